@@ -17,7 +17,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | `choice` | enums whose variants are words of the format |
-//! | [`address`], [`escape`], [`words`], [`checker`] | files of the client's runtime, compiled here too: lint checks a value by the client's own code |
+//! | [`address`], [`escape`], [`media_type`], [`words`], [`checker`] | files of the client's runtime, compiled here too: lint checks a value by the client's own code |
 //! | [`name`] | the only place where Rust identifiers are made |
 //! | [`editor`] | the comment by which an editor finds the schema of a file |
 //! | `parallel` | independent work on all cores, in order |
@@ -139,6 +139,9 @@ mod json;
 pub mod lint;
 pub mod load;
 pub mod lower;
+/// Media types, by the very code that the client carries.
+#[path = "../runtime/src/media_type.rs"]
+pub mod media_type;
 pub mod name;
 pub mod page;
 mod parallel;

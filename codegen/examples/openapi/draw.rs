@@ -36,6 +36,8 @@ pub(super) fn values(kind: &ValueKind, number: usize) -> Vec<String> {
         ValueKind::Flag(_) => {
             ["true", "false", "Y", "N", "1", "0", "y"].map(str::to_owned).to_vec()
         }
+        // A file is no value of JSON.
+        ValueKind::File(_) => Vec::new(),
     }
 }
 
@@ -148,6 +150,7 @@ pub(super) fn refused(kind: &ValueKind, text: &str) -> Option<&'static str> {
             };
             (!texts.contains(&text)).then_some("wire")
         }
+        ValueKind::File(_) => None,
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
     signer::{Lacking, Signable, Signer},
     token_request::{TokenRequest, check_credentials},
 };
-use http::HeaderValue;
+use http::{HeaderValue, header};
 use std::{collections::BTreeMap, fmt, marker::PhantomData, mem, ptr, time::SystemTime};
 
 /// Prepares requests and decodes the answers to them, without a network.
@@ -94,7 +94,7 @@ impl<K> Core<K> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, &draft.given)?;
         let kind = BodyKind::of(&draft);
-        let template = self.template(draft.headers, kind, draft.answer.body);
+        let template = self.template(&draft, kind)?;
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
@@ -192,22 +192,25 @@ impl<K> Core<K> {
     /// Most operations use the headers of the protocol, whose templates are ready.
     fn template(
         &self,
-        headers: &[Header],
+        draft: &Draft,
         kind: BodyKind,
-        answer: AnswerBody,
-    ) -> TemplateRef<'_> {
+    ) -> Result<TemplateRef<'_>, Violations> {
+        let (headers, answer) = (draft.headers, draft.answer.body);
+        if let Some(boundary) = &draft.boundary {
+            return self.parts.with_boundary(headers, answer, boundary);
+        }
         let [sealed, json, form, empty] = &self.templates;
         if !ptr::eq(headers, self.parts.protocol.headers) || !answer.is_json() {
             let mut template = self.parts.template(headers, kind);
             template.accept(answer);
-            return TemplateRef::Own(Box::new(template));
+            return Ok(TemplateRef::Own(Box::new(template)));
         }
-        TemplateRef::Kept(match kind {
+        Ok(TemplateRef::Kept(match kind {
             BodyKind::Sealed => sealed,
             BodyKind::Plain(RequestBody::Json) => json,
             BodyKind::Plain(RequestBody::Form) => form,
-            BodyKind::Plain(RequestBody::None) => empty,
-        })
+            BodyKind::Plain(RequestBody::None | RequestBody::Multipart) => empty,
+        }))
     }
 }
 
@@ -311,6 +314,23 @@ impl Parts {
     pub(super) fn template(&self, headers: &[Header], kind: BodyKind) -> Template {
         let sealed = kind == BodyKind::Sealed && self.crypto_keys.is_some();
         self.lines.template(self.protocol, headers, kind.media_type(), sealed)
+    }
+
+    /// The template for a body of several parts, whose media type names what separates them.
+    fn with_boundary(
+        &self,
+        headers: &[Header],
+        answer: AnswerBody,
+        boundary: &str,
+    ) -> Result<TemplateRef<'static>, Violations> {
+        let kind = BodyKind::Plain(RequestBody::Multipart);
+        let mut template = self.template(headers, kind);
+        template.accept(answer);
+        let media_type = kind.media_type().unwrap_or_default();
+        let value = HeaderValue::try_from(format!("{media_type}; boundary={boundary}"))
+            .map_err(|_| self.refuse("body", ViolationKind::NotForAHeader))?;
+        template.set(header::CONTENT_TYPE, value);
+        Ok(TemplateRef::Own(Box::new(template)))
     }
 
     /// Encrypts `plain`; returns the body and the id of the key.

@@ -6,6 +6,7 @@ use super::{
     Source, Spec, Violation, ViolationKind, Violations, Visitor,
     encryption::unstated,
     given::{self, GivenHeaders},
+    multipart::multipart,
     object,
     operation::{Addressed, addressed, written_target},
     pairs::{Pairs, form},
@@ -56,6 +57,8 @@ pub struct Draft {
     pub(super) encoding: RequestBody,
     /// Empty if there is none.
     pub(super) body: Vec<u8>,
+    /// What separates the parts of a body that has some.
+    pub(super) boundary: Option<String>,
     pub(super) headers: &'static [Header],
     /// The headers that the caller gives.
     pub(super) given: GivenHeaders,
@@ -104,6 +107,15 @@ impl Draft {
             given,
             idempotency_key,
         } = addressed(spec, object, Some(minter))?;
+        let (body, boundary) = match spec.body {
+            RequestBody::Json => (write()?, None),
+            RequestBody::Form => (form(object, minter, spec.source)?, None),
+            RequestBody::Multipart => {
+                let body = multipart(object, minter, spec.source)?;
+                (body.bytes, Some(body.boundary))
+            }
+            RequestBody::None => (Vec::new(), None),
+        };
         Ok(Self {
             method: spec.method,
             host: spec.host.map(Cow::Borrowed),
@@ -111,11 +123,8 @@ impl Draft {
             given,
             idempotency_key,
             encoding: spec.body,
-            body: match spec.body {
-                RequestBody::Json => write()?,
-                RequestBody::Form => form(object, minter, spec.source)?,
-                RequestBody::None => Vec::new(),
-            },
+            body,
+            boundary,
             headers: spec.request_headers,
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
@@ -277,6 +286,7 @@ impl Endpoint for Untyped {
             target: target.into(),
             encoding: self.body_encoding,
             body,
+            boundary: None,
             headers: protocol.headers,
             given,
             idempotency_key,

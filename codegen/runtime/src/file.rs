@@ -2,7 +2,7 @@
 
 use super::escape::escaped;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Take};
 use std::{fmt, path::Path};
 use zeroize::Zeroizing;
 
@@ -42,18 +42,36 @@ impl fmt::Display for FileFault {
     }
 }
 
-/// Reads a file into memory that is wiped when it is dropped.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileFault> {
-    let unreadable = |error: io::Error| FileFault::Unreadable(error.kind());
+/// Opens a file, of which one byte more than `largest` can be read.
+fn open(path: &Path, largest: u64) -> Result<Take<File>, FileFault> {
     // Checked first: opening a named pipe waits until somebody writes to it.
-    if !is_file(path, &fs::metadata(path).map_err(unreadable)?) {
+    if !is_file(path, &fs::metadata(path).map_err(|it| unreadable(&it))?) {
         return Err(FileFault::NotAFile);
     }
+    let file = File::open(path).map_err(|it| unreadable(&it))?;
+    Ok(file.take(largest.saturating_add(1)))
+}
+
+fn unreadable(error: &io::Error) -> FileFault {
+    FileFault::Unreadable(error.kind())
+}
+
+/// Reads a file of at most `largest` bytes that is no secret.
+#[cfg(feature = "cli")]
+pub(super) fn read_all(path: &Path, largest: u64) -> Result<Vec<u8>, FileFault> {
+    let mut bytes = Vec::new();
+    let count =
+        open(path, largest)?.read_to_end(&mut bytes).map_err(|it| unreadable(&it))?;
+    let is_too_large = u64::try_from(count).unwrap_or(u64::MAX) > largest;
+    if is_too_large { Err(FileFault::TooLarge) } else { Ok(bytes) }
+}
+
+/// Reads a file into memory that is wiped when it is dropped.
+pub(super) fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileFault> {
+    let mut file = open(path, u64::try_from(LARGEST).unwrap_or(u64::MAX))?;
     // Allocated at once: a growing buffer leaves copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(LARGEST + 1));
-    let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.read_to_end(&mut bytes).map_err(|it| unreadable(&it))?;
     if bytes.len() > LARGEST { Err(FileFault::TooLarge) } else { Ok(bytes) }
 }
 

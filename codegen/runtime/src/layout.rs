@@ -119,10 +119,10 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
-        DecimalNumber, DecimalRule, FixedValue, Flag, Fractional, Hidden, IntoField,
-        Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable, Number,
-        NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape,
-        ShapeSign, Source, Style, Text, TextRule, TrueFalse, UndocumentedFields, Value,
-        Visitor, YesNo,
+        DecimalNumber, DecimalRule, FilePart, FixedValue, Flag, Fractional, Hidden,
+        IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable,
+        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule,
+        Shape, ShapeSign, Source, Style, Text, TextRule, TrueFalse, UndocumentedFields,
+        Upload, UploadRule, Uploaded, Value, Visitor, YesNo,
     };
 }

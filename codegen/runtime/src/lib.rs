@@ -70,8 +70,10 @@ mod fetching;
 mod field_state;
 mod map;
 mod matching;
+mod media_type;
 mod mint;
 mod moment;
+mod multipart;
 mod nullable;
 mod number;
 pub mod object;
@@ -109,6 +111,7 @@ mod token_request;
 mod trace;
 mod transport;
 mod undocumented;
+mod upload;
 mod uuid;
 #[cfg(feature = "fake")]
 mod values;
@@ -166,7 +169,7 @@ pub use mint::Minter;
 pub use moment::Moment;
 pub use nullable::{Null, Nullable};
 pub use number::{Number, Numeric};
-pub use object::{Content, Hidden, Object, Value, Visitor};
+pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};
 pub use operation::{Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
@@ -193,6 +196,7 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
+pub use upload::{Upload, UploadRule, Uploaded};
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{

@@ -81,6 +81,7 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
                 None => Err(no_shape(shapes, &json, source)),
             }
         }
+        ValueKind::File(_) => Err(other(ViolationKind::NotAFile)),
         ValueKind::Map(rule, kind) => {
             let json = Json::from_slice(raw.as_bytes())
                 .map_err(|_| other(ViolationKind::NotAnObject))?;
@@ -120,7 +121,7 @@ fn no_shape(
             } else {
                 ViolationKind::NoSuchShape
             };
-            Violations::from(Violation::new(*name, kind, source)).nested(name)
+            Violations::from(Violation::new(name, kind, source)).nested(name)
         }
         _ => Violation::new("value", ViolationKind::NoSuchShape, source).into(),
     }
@@ -182,6 +183,7 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
         | ValueKind::Date(_)
         | ValueKind::Code(..)
         | ValueKind::Constant(_)
+        | ValueKind::File(_)
         | ValueKind::Flag(Some(_)) => Ok(quoted(text)),
     }
 }

@@ -131,6 +131,25 @@ pub enum ViolationKind {
         /// That value, as JSON.
         json: &'static str,
     },
+    /// It is a file that is larger than allowed.
+    TooManyBytes {
+        /// The maximum.
+        max: u32,
+        /// The actual number.
+        actual: u64,
+    },
+    /// It is a file whose name is empty, has more than 255 bytes, or has a slash, a backslash, a
+    /// quotation mark or an invisible character.
+    NotAFileName,
+    /// It is a file whose media type is none, such as `image/png`.
+    NotAMediaType,
+    /// It is a file of another media type than those that are allowed.
+    OtherMediaType {
+        /// The media types, of which `image/*` is all of one kind.
+        allowed: &'static [&'static str],
+    },
+    /// It is not a file.
+    NotAFile,
     /// It cannot be written as JSON.
     NotJson,
     /// It cannot be sent in a header, because it has control characters.
@@ -183,9 +202,6 @@ impl ViolationKind {
 impl fmt::Display for ViolationKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => f.write_str("required but missing"),
-            Self::NoSuchShape => f.write_str("of no documented shape"),
-            Self::NotNullable => f.write_str(NOT_NULLABLE),
             Self::TooShort { min, actual, charset } => {
                 write!(f, "{}, at least {min} are required", Extent(*actual, *charset))
             }
@@ -199,7 +215,6 @@ impl fmt::Display for ViolationKind {
                 write!(f, "has a character that {charset} cannot encode")
             }
             Self::WrongShape { shape } => write!(f, "does not have the form {shape}"),
-            Self::NoSuchDate => f.write_str("no such date"),
             Self::BelowMinimum { min } => write!(f, "less than the minimum of {min}"),
             Self::AboveMaximum { max } => write!(f, "more than the maximum of {max}"),
             Self::DigitCount { allowed, actual } => {
@@ -217,30 +232,67 @@ impl fmt::Display for ViolationKind {
             Self::TooManyItems { max, actual } => {
                 write!(f, "{}, at most {max} are allowed", Count(*actual, "item"))
             }
-            Self::NotADecimal => {
-                f.write_str("not a decimal number of at most 38 digits")
-            }
             Self::NotTheConstant { json } => write!(f, "not {json}"),
-            Self::NotANumber => f.write_str("not a whole number of at most 128 bits"),
-            Self::NotAText => f.write_str("not a text"),
-            Self::NotAnObject => f.write_str("not an object"),
-            Self::NotAList => f.write_str("not a list"),
-            Self::CommaInItem => f.write_str("has a comma, which separates the items"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
-            Self::NotJson => f.write_str("cannot be written as JSON"),
-            Self::NotGiven => f.write_str("not a header that callers give"),
-            Self::NoSuchHost => f.write_str("a host without a base URL"),
-            Self::NotForAHeader => f.write_str("cannot be sent in a header"),
             Self::NotACredential { scheme } => f.write_str(wanted(*scheme)),
-            Self::BlankEnd => f.write_str(BLANK_END),
-            Self::Documented => f.write_str(DOCUMENTED),
-            Self::EncryptionUnstated => f.write_str(UNSTATED),
-            Self::OtherPath => f.write_str("would change the path"),
-            Self::NotForAPath => f.write_str(NOT_FOR_A_PATH),
-            Self::PlainHttp => f.write_str(PLAIN_HTTP),
-            Self::NotABaseUrl => {
-                f.write_str("not an http or https URL with a host and no query")
+            Self::TooManyBytes { max, actual } => {
+                write!(f, "a file of {actual} bytes, at most {max} are allowed")
             }
+            Self::OtherMediaType { allowed } => {
+                write!(f, "its media type is not {}", allowed.join(" or "))
+            }
+            _ => f.write_str(self.words()),
+        }
+    }
+}
+
+impl ViolationKind {
+    /// What is wrong, where that is the same for all values.
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Missing => "required but missing",
+            Self::NoSuchDate => "no such date",
+            Self::NotADecimal => "not a decimal number of at most 38 digits",
+            Self::NotANumber => "not a whole number of at most 128 bits",
+            Self::NotAText => "not a text",
+            Self::NotNullable => NOT_NULLABLE,
+            Self::NoSuchShape => "of no documented shape",
+            Self::NotAnObject => "not an object",
+            Self::NotAList => "not a list",
+            Self::CommaInItem => "has a comma, which separates the items",
+            Self::NotAFile => "not a file",
+            Self::NotAFileName => NOT_A_FILE_NAME,
+            Self::NotAMediaType => "its media type is none, like `image/png`",
+            Self::NotJson => "cannot be written as JSON",
+            Self::NotGiven => "not a header that callers give",
+            Self::NoSuchHost => "a host without a base URL",
+            Self::NotForAHeader => "cannot be sent in a header",
+            Self::BlankEnd => BLANK_END,
+            Self::Documented => DOCUMENTED,
+            Self::EncryptionUnstated => UNSTATED,
+            Self::OtherPath => "would change the path",
+            Self::NotForAPath => NOT_FOR_A_PATH,
+            Self::PlainHttp => PLAIN_HTTP,
+            Self::NotABaseUrl => "not an http or https URL with a host and no query",
+            Self::TooShort { .. }
+            | Self::TooLong { .. }
+            | Self::WrongLength { .. }
+            | Self::NotInCharset { .. }
+            | Self::WrongShape { .. }
+            | Self::BelowMinimum { .. }
+            | Self::AboveMaximum { .. }
+            | Self::DigitCount { .. }
+            | Self::LessThan { .. }
+            | Self::MoreThan { .. }
+            | Self::TooManyDecimals { .. }
+            | Self::NotAMultiple { .. }
+            | Self::TooFewItems { .. }
+            | Self::TooManyItems { .. }
+            | Self::NotTheConstant { .. }
+            | Self::NotAFlag { .. }
+            | Self::NotACredential { .. }
+            | Self::TooManyBytes { .. }
+            | Self::OtherMediaType { .. } => "",
         }
     }
 }
@@ -251,6 +303,8 @@ const BLANK_END: &str = "white space or an invisible character at its beginning 
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
+const NOT_A_FILE_NAME: &str = "its file name is empty, longer than 255 bytes, or has a slash, a \
+                               backslash, a quotation mark or an invisible character";
 const UNSTATED: &str =
     "the documentation does not show whether the body is encrypted: state it";
 const NOT_FOR_A_PATH: &str =

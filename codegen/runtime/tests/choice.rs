@@ -22,7 +22,7 @@ checked_struct! {
 
 checked_struct! {
     /// A transfer.
-    #[derive(Clone)]
+    #[derive(Clone, Default)]
     pub struct Transfer, TransferBuilder: SOURCE;
 
     discriminator_: constant(FixedValue("2")), field "kind";
@@ -109,6 +109,7 @@ impl ReadCard {
     }
 
     /// Returns the JSON.
+    #[must_use]
     pub fn json(&self) -> &Json {
         &self.0
     }

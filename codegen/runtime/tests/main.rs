@@ -13,6 +13,7 @@ pub mod banked;
 mod bytes;
 #[cfg(test)]
 mod called_back;
+#[cfg(test)]
 pub mod choice;
 mod code;
 #[cfg(test)]
@@ -79,10 +80,13 @@ mod field_state;
 mod given_token;
 #[cfg(test)]
 pub mod map;
+#[cfg(test)]
 pub mod nullable;
 mod number;
 mod object;
 mod operation;
+#[cfg(test)]
+pub mod parts;
 #[cfg(test)]
 #[cfg(any(unix, feature = "cli"))]
 #[path = "commands/process.rs"]
@@ -132,6 +136,7 @@ mod played {
     mod load;
     mod nulls;
     mod once;
+    mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;

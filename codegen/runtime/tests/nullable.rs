@@ -30,7 +30,7 @@ value_type! {
 
 checked_struct! {
     /// An object with a field that may be null.
-    #[derive(Clone)]
+    #[derive(Clone, Default)]
     pub struct Reader, ReaderBuilder: SOURCE;
 
     /// A field.

@@ -89,6 +89,7 @@ fn row(value: &ValueType) -> String {
         ValueKind::Number(it) | ValueKind::Decimal(it) => {
             limits::rows(it, rule.as_str())
         }
+        ValueKind::File(it) => limits::file_row(it, rule.as_str()),
         ValueKind::Flag(_) => String::new(),
     }
 }

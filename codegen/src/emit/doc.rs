@@ -6,7 +6,8 @@ use quote::quote;
 use super::limits::{self, UNDOCUMENTED};
 use crate::checker::Length;
 use crate::ir::{
-    Citation, Constraint, Decision, Need, Scheme, Standing, ValueKind, ValueType, Wire,
+    Citation, Constraint, Decision, Need, Scheme, Standing, Upload, ValueKind,
+    ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -259,6 +260,7 @@ pub(super) fn limits(value: &ValueType) -> String {
             format!("{wire}: a whole number{}.", number(limits))
         }
         ValueKind::Decimal(limits) => format!("{wire}: a number{}.", number(limits)),
+        ValueKind::File(upload) => format!("{wire}: {}.", file(upload)),
         ValueKind::Flag(form) => {
             format!("{wire}: a boolean, sent as {}.", flags(*form))
         }
@@ -277,10 +279,22 @@ pub(super) fn expected(kind: &ValueKind) -> Option<String> {
             let words = words.trim_start_matches(UNDOCUMENTED);
             (!words.is_empty()).then(|| format!("a number{words}"))?
         }
-        ValueKind::Flag(Wire::TrueFalse) => return None,
+        ValueKind::Flag(Wire::TrueFalse) | ValueKind::File(_) => return None,
         ValueKind::Flag(form) => flags(*form).to_owned(),
     };
     Some(format!("The page says: {says}."))
+}
+
+/// What a file has to be, in words.
+fn file(upload: &Upload) -> String {
+    let most = Length::of(None, upload.limits.max_bytes);
+    let most = limits::counted(most, "byte").map(|bytes| format!(", {bytes}"));
+    let media_types: Vec<_> = upload.media_types.iter().map(|it| code(it)).collect();
+    let media_types = match media_types.join(" or ") {
+        none if none.is_empty() => none,
+        some => format!(", of the media type {some}"),
+    };
+    format!("a file{}{media_types}", most.unwrap_or_default())
 }
 
 const fn flags(form: Wire) -> &'static str {

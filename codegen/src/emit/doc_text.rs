@@ -102,6 +102,7 @@ fn unnamed(field: &Unnamed) -> String {
         FieldType::ArrayOfStrings => "an array of strings",
         FieldType::ArrayOfNumbers => "an array of numbers",
         FieldType::MapOfStrings => "a map of strings",
+        FieldType::File => "a file",
     };
     let limits = limits::words(&field.limits);
     let need = doc::need(field.need, None).to_lowercase();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{limits, literal, paths};
 use crate::ir::{
     Api, Constraint, Encrypted, Field, Ident, Known, Need, Object, Operation, TypeRef,
-    ValueKind, ValueType,
+    Upload, ValueKind, ValueType,
 };
 use crate::shape::Part;
 
@@ -39,6 +39,12 @@ pub(super) fn typed<'a>(
     let known = operation.known;
     let built = writer.builder(&operation.name, known, &operation.fields, 1)?;
     Some((built, writer.names))
+}
+
+/// The name, the media type and the content of an invented file.
+pub(super) fn file(upload: &Upload) -> String {
+    let media_type = literal::quoted(&upload.example());
+    format!("(\"example\", {media_type}, b\"\\0\")")
 }
 
 /// Writes examples of an operation.
@@ -124,6 +130,9 @@ impl<'a> Writer<'a> {
                 };
                 self.names.insert(name.as_str());
                 (built, true)
+            }
+            TypeRef::Value(name) if self.api.upload(name).is_some() => {
+                (self.api.upload(name).map(file)?, false)
             }
             TypeRef::Value(_) | TypeRef::Code(_) => {
                 (self.literal(field, field.example.as_deref()?), false)

@@ -2,7 +2,7 @@
 
 use super::literal;
 use crate::checker::{Decimal, Length, Limits as Ends};
-use crate::ir::{Api, List, ValueKind};
+use crate::ir::{Api, List, Upload, ValueKind};
 use crate::raw::{LengthUnit, Limits};
 
 /// The fields of a rule, one per line.
@@ -54,6 +54,22 @@ pub(super) fn decimal(limits: &Limits) -> Vec<(&'static str, String)> {
     let step = limits.of_step().map(|n| format!("Some({})", literal::decimal(n)));
     let known = [("range", format!("Limits::{range}")), ("places", places.to_string())];
     known.into_iter().chain(step.map(|step| ("multiple_of", step))).collect()
+}
+
+/// The fields of a file's rule: key and value.
+pub(super) fn file(upload: &Upload) -> Vec<(&'static str, String)> {
+    let most = upload.limits.max_bytes.map(|most| format!("Some({most})"));
+    let media_types: Vec<_> =
+        upload.media_types.iter().map(|it| literal::quoted(it)).collect();
+    let media_types = format!("&[{}]", media_types.join(", "));
+    let most = most.map(|most| ("max_bytes", most));
+    most.into_iter().chain([("media_types", media_types)]).collect()
+}
+
+/// The row of a file.
+pub(super) fn file_row(upload: &Upload, rule: &str) -> String {
+    let most = Ends::of(None, upload.limits.max_bytes);
+    format!("    file::<{rule}>({});\n", tried(most))
 }
 
 /// The fields of a list's rule: key and value.
@@ -160,6 +176,7 @@ pub(super) fn words(limits: &Limits) -> String {
         max_digits,
         decimals,
         multiple_of,
+        max_bytes,
         min_items: _,
         max_items: _,
     } = *limits;
@@ -176,7 +193,8 @@ pub(super) fn words(limits: &Limits) -> String {
     });
     let step = multiple_of.map(|step| format!(", a multiple of {step}"));
     let items = counted(limits.of_items(), "item").map(|items| format!(", {items}"));
-    [length, value, digits, decimals, step, items].into_iter().flatten().collect()
+    let bytes = counted(Ends::of(None, max_bytes), "byte").map(|it| format!(", {it}"));
+    [length, value, digits, decimals, step, bytes, items].into_iter().flatten().collect()
 }
 
 /// The text for a number without limits.
@@ -196,7 +214,7 @@ pub(super) fn length_words(limits: &Limits) -> String {
 }
 
 /// A count with its unit; `None` if any number is allowed.
-fn counted(number: Length, unit: &str) -> Option<String> {
+pub(super) fn counted(number: Length, unit: &str) -> Option<String> {
     let plural = if number.max().or(number.min()) == Some(1) { "" } else { "s" };
     let range = match (number.min(), number.max()) {
         (Some(min), Some(max)) if min == max => min.to_string(),

@@ -52,10 +52,11 @@ fn facts(operation: &Operation) -> String {
     let body = match operation.body {
         Some(RequestBody::Json) | None => "",
         Some(RequestBody::Form) => ", the body is a form",
+        Some(RequestBody::Multipart) => ", the body is a form of several parts",
         Some(RequestBody::None) => ", without a body",
     };
     let encrypted = match operation.encrypted {
-        _ if matches!(operation.body, Some(RequestBody::Form | RequestBody::None)) => "",
+        _ if !matches!(operation.body, Some(RequestBody::Json) | None) => "",
         Encrypted::Yes => ", the body is encrypted",
         Encrypted::No => ", the body is not encrypted",
         Encrypted::Unknown => "",

@@ -20,6 +20,11 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
     let about = about.comment(indent);
     let field = literal::quoted(&value.wire);
     let redact = value.redact;
+    let redact = match value.kind {
+        // Nothing of a file is shown.
+        ValueKind::File(_) => String::new(),
+        _ => format!("        redact: Redact::{redact:?},\n"),
+    };
     let (generic, rule, data) = match &value.kind {
         ValueKind::Flag(wire) => {
             return format!("{about}pub type {name} = Flag<{wire:?}>;\n");
@@ -27,6 +32,7 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
         ValueKind::Text(it) => ("Text", "TextRule", text(it)),
         ValueKind::Date(it) => ("Date", "TextRule", text(it)),
         ValueKind::Secret(it) => ("Secret", "TextRule", text(it)),
+        ValueKind::File(it) => ("Upload", "Uploaded", ("UploadRule", limits::file(it))),
         ValueKind::Number(it) => {
             ("Number", "Numeric", ("NumberRule", limits::number(it)))
         }
@@ -41,8 +47,7 @@ pub(super) fn emit(value: &ValueType, source: &str) -> String {
 value_type! {{
 {about}    pub type {name} = {generic}<{name}Rule>: {rule} = {data} {{
         field: {field},
-{limits}        redact: Redact::{redact:?},
-        source: {source},
+{limits}{redact}        source: {source},
     }}
 }}
 "

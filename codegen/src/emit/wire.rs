@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{limits, literal};
+use super::{example, limits, literal};
 use crate::ir::{Api, Encrypted, Field, Ident, Known, Object, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
@@ -130,6 +130,9 @@ impl Of<'_> {
                 Some(self.nested(object, depth + 1)?)
             }
             TypeRef::Object(_) => None,
+            TypeRef::Value(name) if self.api.upload(name).is_some() => {
+                self.api.upload(name).filter(|_| required).map(example::file)
+            }
             TypeRef::Value(name) if self.api.is_flag(name) => {
                 let example = field.example.as_deref();
                 let is_on = example.is_none_or(|it| ["true", "Y", "1"].contains(&it));

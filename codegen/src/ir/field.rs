@@ -74,6 +74,27 @@ pub enum ValueKind {
     Decimal(Limits),
     /// Yes or no.
     Flag(Wire),
+    /// A file.
+    File(Upload),
+}
+
+/// What a file has to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// The number of its bytes.
+    pub limits: Limits,
+    /// The media types that it may have; any if there are none.
+    pub media_types: Vec<String>,
+}
+
+impl Upload {
+    /// A media type that it may have.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let first =
+            self.media_types.first().map_or("application/octet-stream", String::as_str);
+        first.replace('*', "x-example")
+    }
 }
 
 /// The module that a type is in.

@@ -17,7 +17,7 @@ pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use envelope::{Envelope, SecondCode};
 pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
-    ResponseField, ShapeSign, Tag, TypeRef, ValueKind, ValueType,
+    ResponseField, ShapeSign, Tag, TypeRef, Upload, ValueKind, ValueType,
 };
 pub use header::{Echo, Header, HeaderSet};
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
@@ -368,6 +368,17 @@ impl Api {
         let all = self.header_types.iter().chain(&self.field_types);
         let mut types = all.filter(|value| value.name == *ty);
         types.any(|value| matches!(value.kind, ValueKind::Secret(_)))
+    }
+
+    /// What the values of this type have to be, if they are files.
+    #[must_use]
+    pub fn upload(&self, ty: &Ident) -> Option<&Upload> {
+        let own = self.operations.iter().flat_map(|operation| &operation.types);
+        let mut types = own.chain(&self.field_types).filter(|value| value.name == *ty);
+        types.find_map(|value| match &value.kind {
+            ValueKind::File(upload) => Some(upload),
+            _ => None,
+        })
     }
 
     /// Whether the values of this type are booleans.

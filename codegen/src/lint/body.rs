@@ -11,7 +11,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L070",
     title: "a body whose encoding cannot carry it",
     text: "A `body` of `form` is a list of names and texts: it has no objects, and it is not \
-           encrypted, since encryption is of JSON bodies. A request with `body: none` has no \
+           encrypted, since encryption is of JSON bodies. So has the text in a part of a `multipart` \
+           body, whose other parts are files. A request with `body: none` has no \
            fields in the body, and nothing to encrypt.",
     bad: "headers: lending\nencrypted: true\nbody: form\nfields:",
     good: "headers: lending\nencrypted: true\nfields:",
@@ -64,13 +65,13 @@ fn carried(
             format!("`{}` is in the body, but there is none", field.name),
             "write `in: query` or `in: path`, or another `body` of the request",
         ),
-        RequestBody::Form if is_object => (
+        RequestBody::Form | RequestBody::Multipart if is_object => (
             "type",
             format!("`{}` is an object in a form", field.name),
             "write the fields as the page names them on the wire, or `body: json`; where the \
              object is written as a text, make the field a string",
         ),
-        RequestBody::Form | RequestBody::Json => return,
+        RequestBody::Form | RequestBody::Multipart | RequestBody::Json => return,
     };
     let request = operation.located().part("request", |it| &it.request);
     findings.add(

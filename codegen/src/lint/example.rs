@@ -131,6 +131,7 @@ pub(super) fn refused(
         FieldType::Object
         | FieldType::ArrayOfObjects
         | FieldType::OneOf
-        | FieldType::ArrayOfOneOf => None,
+        | FieldType::ArrayOfOneOf
+        | FieldType::File => None,
     }
 }

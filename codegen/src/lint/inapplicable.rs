@@ -32,6 +32,7 @@ const fn kind(kind: FieldType) -> &'static str {
         FieldType::ArrayOfStrings => "an array of strings",
         FieldType::ArrayOfNumbers => "an array of numbers",
         FieldType::MapOfStrings => "a map of strings",
+        FieldType::File => "a file",
         FieldType::Number => "a number",
         FieldType::Boolean => "a boolean",
         FieldType::Object => "an object",
@@ -240,8 +241,10 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     }
 }
 
+/// Whether the body has names with texts.
 fn is_form(operation: &Operation) -> bool {
-    operation.request.body == Some(RequestBody::Form)
+    let body = operation.request.body;
+    matches!(body, Some(RequestBody::Form | RequestBody::Multipart))
 }
 
 /// A list in JSON is an array.

@@ -67,6 +67,7 @@ mod second_code;
 mod shapes;
 mod shown_operation;
 mod signed_fields;
+mod signed_parts;
 mod signing;
 mod source;
 mod steps;
@@ -77,6 +78,7 @@ mod test_case_codes;
 mod to_confirm;
 mod token;
 mod unquoted;
+mod upload;
 mod url;
 mod values;
 mod walkthrough;
@@ -98,7 +100,7 @@ use crate::source::FileId;
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
-/// proves who asks, 10x callbacks, 13x further kinds of values. The last rule of the resolutions uses the findings of those before it; those
+/// proves who asks, 10x callbacks, 11x files, 13x further kinds of values. The last rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -167,6 +169,8 @@ pub const RULES: &[Rule] = &[
     callback_age::RULE,
     callback_event::RULE,
     callback_answer::RULE,
+    upload::RULE,
+    signed_parts::RULE,
     nullable::RULE,
     shapes::RULE,
     shapes::ALIKE,

@@ -2,7 +2,7 @@
 
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::raw::{Encrypted, Field, Known, Operation, Signing};
+use crate::raw::{Encrypted, Field, FieldType, Known, Operation, Signing};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -67,6 +67,8 @@ fn is_known_in_part(field: &Field) -> bool {
 
 fn without_example<'a>(mut fields: impl Iterator<Item = &'a Field>) -> Option<&'a str> {
     fields.find_map(|field| match field.kind {
+        // A file is invented.
+        FieldType::File => None,
         _ if !field.is_asked() => None,
         // The first shape is shown.
         kind if kind.is_choice() => field.fields.first().and_then(|shape| {

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::steps::{self, Call};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Direction;
-use crate::raw::{Field, FieldOrigin};
+use crate::raw::{Field, FieldOrigin, FieldType};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -48,17 +48,19 @@ fn made(call: &Call<'_, '_>, findings: &mut Findings) {
         let Ok(field) = call.find(Direction::Request, &given.value.name) else {
             continue;
         };
-        if field.field.kind.is_map() {
+        let kind = field.field.kind;
+        let what = if kind.is_map() { "a map" } else { "a file" };
+        if kind.is_map() || kind == FieldType::File {
             findings.add(
                 Diagnostic::error(
                     &EXPLANATION,
                     given.span_of("name"),
                     format!(
-                        "`{}` is a map, which a worked example cannot give",
+                        "`{}` is {what}, which a worked example cannot give",
                         field.field.name
                     ),
                 )
-                .label("a map")
+                .label(what)
                 .help(
                     "remove it from the `fields` of the step, or show another operation",
                 ),

@@ -80,6 +80,7 @@ fn facts(kind: &ValueKind) -> Vec<Fact> {
         ValueKind::Secret(_) => ("from", "configuration"),
         ValueKind::Number(_) | ValueKind::Decimal(_) => ("type", "number"),
         ValueKind::Flag(_) => ("type", "boolean"),
+        ValueKind::File(_) => ("type", "file"),
     };
     let mut facts = vec![(key, Some(word.to_owned()))];
     match kind {
@@ -88,6 +89,12 @@ fn facts(kind: &ValueKind) -> Vec<Fact> {
         | ValueKind::Secret(constraint) => facts.extend(of_text(constraint)),
         ValueKind::Number(limits) | ValueKind::Decimal(limits) => {
             facts.extend(of_limits(limits));
+        }
+        ValueKind::File(upload) => {
+            facts.extend(of_limits(&upload.limits));
+            let media_types = upload.media_types.join(", ");
+            let stated = Some(media_types).filter(|it| !it.is_empty());
+            facts.push(("media_types", stated));
         }
         ValueKind::Flag(wire) => facts.push(("wire", Some(wire.as_str().to_owned()))),
     }

@@ -21,6 +21,10 @@ pub(super) fn kind(
             ValueKind::Decimal(limits)
         }
         FieldType::Number | FieldType::ArrayOfNumbers => ValueKind::Number(limits),
+        FieldType::File => ValueKind::File(ir::Upload {
+            limits,
+            media_types: field.media_types.clone(),
+        }),
         FieldType::Boolean => ValueKind::Flag(field.wire.unwrap_or_default()),
         _ => {
             let form = field.form.as_deref();

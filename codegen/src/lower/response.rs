@@ -148,7 +148,8 @@ impl<'a> Context<'a> {
             (FieldType::String, None) if is_written(place, &owner, field.value) => {
                 Reading::Written
             }
-            (FieldType::String, None) => Reading::Text,
+            // A file in an answer is reported by a rule.
+            (FieldType::String, None) | (FieldType::File, _) => Reading::Text,
             (FieldType::Number, None) if field.decimals.is_some() => Reading::Decimal,
             (FieldType::Number, None) => Reading::Number,
             (FieldType::ArrayOfNumbers, _) if field.decimals.is_some() => {

@@ -5,7 +5,7 @@ use super::effect::{
     OTHER_PLACE,
 };
 use super::field_type::{
-    CHOICES, CODED, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
+    CHOICES, CODED, FILES, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
 };
 use super::{Bound, Cite, Code, CodeType, FieldOrigin, Signing, Wire};
 use crate::words::{Known, ListStyle, Location, Need, Redact};
@@ -54,7 +54,7 @@ limited! {
         /// The code table that lists the values.
         codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
-        /// How an array is written in a query or a form: `repeated` is `a=1&a=2`, `brackets` is
+        /// How an array is written in a query, a form or a multipart body: `repeated` is `a=1&a=2`, `brackets` is
         /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
         #[serde(default)]
         list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
@@ -67,6 +67,11 @@ limited! {
         #[serde(default)]
         values: Vec<Code> = by_use, people,
             of(CODED, "make the field a string or a number: its values are texts or whole numbers");
+        /// The media types that a file may have, such as `image/png`, or `image/*` for all of one
+        /// kind; any when absent.
+        #[serde(default)]
+        media_types: Vec<String> = by_use, people,
+            of(FILES, "make the field a file, or remove the line");
         /// How a boolean is written; JSON's own way when absent.
         wire: Option<Wire> = effect(OTHER_FLAG), resolvable, implied("true/false"),
             of(&[FieldType::Boolean], "make the field a boolean, or remove the line");

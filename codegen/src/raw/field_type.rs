@@ -12,6 +12,7 @@ pub(super) const TEXTS: &[FieldType] =
 pub(super) const CODED: &[FieldType] =
     &[FieldType::String, FieldType::ArrayOfStrings, FieldType::Number];
 pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOfNumbers];
+pub(super) const FILES: &[FieldType] = &[FieldType::File];
 pub(super) const LISTS: &[FieldType] = &[
     FieldType::ArrayOfObjects,
     FieldType::ArrayOfOneOf,
@@ -56,6 +57,9 @@ words! {
         /// An object with any names, whose values are texts; the constraints are those of a value,
         /// except for `min_items` and `max_items`, which count its entries.
         MapOfStrings = "map-of-strings",
+        /// A file, which is a part of a body that is `multipart`: its content, its name and its
+        /// media type.
+        File = "file",
     }
 }
 

@@ -172,6 +172,8 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         ViolationKind::DigitCount { .. } => "max_digits",
         ViolationKind::TooManyDecimals { .. } => "decimals",
         ViolationKind::NotAMultiple { .. } => "multiple_of",
+        ViolationKind::TooManyBytes { .. } => "max_bytes",
+        ViolationKind::OtherMediaType { .. } => "media_types",
         ViolationKind::TooFewItems { .. } => "min_items",
         ViolationKind::TooManyItems { .. } => "max_items",
         ViolationKind::WrongShape { .. } | ViolationKind::NoSuchDate => "form",
@@ -186,6 +188,9 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }
         | ViolationKind::NotTheConstant { .. }
+        | ViolationKind::NotAFile
+        | ViolationKind::NotAFileName
+        | ViolationKind::NotAMediaType
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::NotACredential { .. }

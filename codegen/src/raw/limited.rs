@@ -32,6 +32,9 @@ macro_rules! limited {
                 /// The number that a value is a multiple of: amounts in units of 10 have 10.
                 multiple_of: Bound = applied, NUMBERS, Step "" of "multiple_of",
                     "make the field a number, or remove the line";
+                /// The greatest number of bytes of a file.
+                max_bytes: u32 = applied, FILES, Most "byte" of "bytes",
+                    "for a text write `max_length` and `length_unit`; else remove the line";
                 /// The least number of items of an array.
                 min_items: u32 = applied, LISTS, Least "item" of "items",
                     "make the field an array, or remove the line";

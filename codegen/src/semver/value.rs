@@ -1,6 +1,7 @@
 //! The type of a value: which values it has, and what is shown of them.
 
 use super::describe::Describe;
+use super::limits::Relation;
 use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
 use super::users::{Received, Ways};
@@ -8,6 +9,7 @@ use super::{Deployed, Effect, Group, Kind, forms, limits};
 use crate::ir::{
     Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire,
 };
+use crate::media_type::is_one_of;
 use crate::raw::Limits;
 
 impl<'a> Differ<'a> {
@@ -90,6 +92,12 @@ impl Log {
             (ValueKind::Flag(old), ValueKind::Flag(new)) => {
                 self.fact(at, "wire", old, new, effect!(Field, "wire"));
             }
+            (ValueKind::File(old), ValueKind::File(new)) => {
+                self.limits(at, &old.limits, &new.limits, ways);
+                let (old, new) = (&old.media_types, &new.media_types);
+                let effect = media_types(old, new).effect(ways);
+                self.fact(at, "media_types", old, new, effect);
+            }
             (old, new) => {
                 let words = (Some(in_words(old)), Some(in_words(new)));
                 let effect = other_kind(ways, old, new);
@@ -140,11 +148,32 @@ fn constraint_changed(ways: Ways, old: &Constraint, new: &Constraint) -> Effect 
         .fold(form_changed(ways, old, new), |all, (.., effect)| all.and(effect))
 }
 
+/// How the media types of files relate; none are all.
+fn media_types(old: &[String], new: &[String]) -> Relation {
+    // How many of the inner ones the outer ones have; `image/*` is in itself alone.
+    let kept = |outer: &[String], inner: &[String]| {
+        let outer: Vec<_> = outer.iter().map(String::as_str).collect();
+        let is_in = |it: &&String| is_one_of(&it.replace('*', "x-any"), &outer);
+        inner.iter().filter(is_in).count()
+    };
+    let within = |outer: &[String], inner: &[String]| {
+        outer.is_empty() || !inner.is_empty() && kept(outer, inner) == inner.len()
+    };
+    let is_limited = !old.is_empty() && !new.is_empty();
+    if is_limited && kept(new, old) == 0 && kept(old, new) == 0 {
+        return Relation::Disjoint;
+    }
+    Relation::of(within(new, old), within(old, new))
+}
+
 /// What has to be true of a text, if it is one.
 fn text_of(kind: &ValueKind) -> Option<&Constraint> {
     match kind {
         ValueKind::Text(it) | ValueKind::Date(it) | ValueKind::Secret(it) => Some(it),
-        ValueKind::Number(_) | ValueKind::Decimal(_) | ValueKind::Flag(_) => None,
+        ValueKind::Number(_)
+        | ValueKind::Decimal(_)
+        | ValueKind::Flag(_)
+        | ValueKind::File(_) => None,
     }
 }
 
@@ -296,6 +325,11 @@ pub(super) fn in_words(kind: &ValueKind) -> String {
         }
         ValueKind::Decimal(limits) => {
             with_facts("decimal number", &limits::describe(limits).collect::<Vec<_>>())
+        }
+        ValueKind::File(upload) => {
+            let media_types = upload.media_types.describe();
+            let facts = limits::describe(&upload.limits).chain(media_types);
+            with_facts("file", &facts.collect::<Vec<_>>())
         }
         ValueKind::Flag(wire) => {
             format!("boolean ({})", wire.describe().unwrap_or_default())

@@ -34,6 +34,7 @@ fn every_vendor_passes_its_own_tests() {
         "credentials",
         "no-envelope",
         "own-results",
+        "multipart",
     ]
     .map(Feature::read);
     let library = [Feature::of_folder("library", &base)];

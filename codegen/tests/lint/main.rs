@@ -20,5 +20,6 @@ mod slips;
 mod subjects;
 mod support;
 mod together;
+mod uploads;
 mod values;
 mod walkthroughs;

@@ -15,7 +15,8 @@ const LABELS: &str = "    - name: labels
 
 /// What is found with these lines in a one-of, and these shapes.
 fn told(lines: &str, shapes: &[&str]) -> String {
-    let shapes: String = shapes.iter().map(|it| format!("        - {it}\n")).collect();
+    let shapes: Vec<_> = shapes.iter().map(|it| format!("        - {it}\n")).collect();
+    let shapes = shapes.concat();
     let field = format!(
         "    - name: how\n      type: one-of\n      need: optional\n      about: 방법.\n{lines}      fields:\n{shapes}"
     );

@@ -129,6 +129,10 @@ const PROTOCOL: &str = include_str!("verdicts/unseen-protocol.txt");
 const BOOTH: &str = include_str!("verdicts/booth.txt");
 const TOKENS: &str = include_str!("verdicts/tokens.txt");
 
+/// The vendor that takes and gives files, and edits of it.
+const ARCHIVE: &str = include_str!("verdicts/archive.txt");
+const FILES: &str = include_str!("verdicts/files.txt");
+
 /// Every edit of the table.
 pub(crate) fn all() -> Vec<Judged> {
     [
@@ -144,6 +148,7 @@ pub(crate) fn all() -> Vec<Judged> {
         CALLBACKS,
         PROTOCOL,
         TOKENS,
+        FILES,
     ]
     .into_iter()
     .flat_map(judged)
@@ -159,6 +164,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
         CALLBACKS => BELL,
         PROTOCOL => KIOSK,
         TOKENS => BOOTH,
+        FILES => ARCHIVE,
         _ => BRIDGE,
     });
     let before = model(&old);
@@ -240,6 +246,11 @@ fn of_callbacks() {
 #[test]
 fn of_tokens() {
     judge(TOKENS);
+}
+
+#[test]
+fn of_files() {
+    judge(FILES);
 }
 
 #[test]

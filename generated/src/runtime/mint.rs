@@ -48,6 +48,10 @@ impl<'a> Minter<'a> {
         self.milliseconds
     }
 
+    pub(super) fn random(&self) -> u128 {
+        self.ids.random()
+    }
+
     /// The configured value of a field.
     pub(super) fn configured(&self, field: &str) -> Option<&Zeroizing<String>> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)

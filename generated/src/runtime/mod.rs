@@ -9,8 +9,6 @@
 
 pub mod address;
 mod answer_body;
-#[cfg(feature = "fake")]
-mod answer_description;
 mod answer_format;
 mod answer_headers;
 mod attempt;
@@ -75,8 +73,10 @@ mod fetching;
 mod field_state;
 mod map;
 mod matching;
+mod media_type;
 mod mint;
 mod moment;
+mod multipart;
 mod nullable;
 mod number;
 pub mod object;
@@ -114,6 +114,7 @@ mod token_request;
 mod trace;
 mod transport;
 mod undocumented;
+mod upload;
 mod uuid;
 #[cfg(feature = "fake")]
 mod values;
@@ -171,7 +172,7 @@ pub use mint::Minter;
 pub use moment::Moment;
 pub use nullable::{Null, Nullable};
 pub use number::{Number, Numeric};
-pub use object::{Content, Hidden, Object, Value, Visitor};
+pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};
 pub use operation::{Operation, Spec, target};
 pub use prepared::{Outgoing, Prepared, Sent};
 pub use protocol::{JweEncryption, Protocol};
@@ -198,6 +199,7 @@ pub use transport::{
     BlockingTransport, CallLimits, Incomplete, Transport, TransportError, TransportFault,
 };
 pub use undocumented::UndocumentedFields;
+pub use upload::{Upload, UploadRule, Uploaded};
 pub use violation::{Violation, Violations};
 pub use violation_kind::ViolationKind;
 pub use words::{

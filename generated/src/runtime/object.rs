@@ -60,6 +60,28 @@ pub trait Value: Serialize + fmt::Debug {
     fn list_style(&self) -> ListStyle {
         ListStyle::Repeated
     }
+
+    /// Returns the file, if it is one.
+    fn file(&self) -> Option<FilePart<'_>> {
+        None
+    }
+}
+
+/// A file as a part of a body. `Debug` shows the media type and the number of bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct FilePart<'a> {
+    /// The name of the file, without a folder.
+    pub name: &'a str,
+    /// The media type.
+    pub media_type: &'a str,
+    /// The content.
+    pub bytes: &'a [u8],
+}
+
+impl fmt::Debug for FilePart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({}, {} bytes)", escaped(self.media_type), self.bytes.len())
+    }
 }
 
 /// The content of a field: a value or an optional value.
@@ -76,6 +98,11 @@ pub trait Content: Serialize {
     fn list_style(&self) -> ListStyle {
         ListStyle::Repeated
     }
+
+    /// Returns the file, if it is one.
+    fn file(&self) -> Option<FilePart<'_>> {
+        None
+    }
 }
 
 impl<T: Value> Content for T {
@@ -85,6 +112,10 @@ impl<T: Value> Content for T {
 
     fn list_style(&self) -> ListStyle {
         Value::list_style(self)
+    }
+
+    fn file(&self) -> Option<FilePart<'_>> {
+        Value::file(self)
     }
 }
 
@@ -99,6 +130,10 @@ impl<T: Content> Content for Option<T> {
 
     fn list_style(&self) -> ListStyle {
         self.as_ref().map_or(ListStyle::Repeated, Content::list_style)
+    }
+
+    fn file(&self) -> Option<FilePart<'_>> {
+        self.as_ref().and_then(Content::file)
     }
 }
 
@@ -116,6 +151,10 @@ impl<T: Content> Content for Hidden<'_, T> {
 
     fn list_style(&self) -> ListStyle {
         self.0.list_style()
+    }
+
+    fn file(&self) -> Option<FilePart<'_>> {
+        self.0.file()
     }
 }
 

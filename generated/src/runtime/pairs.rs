@@ -38,28 +38,9 @@ impl Pairs {
         name: &str,
         value: &T,
     ) -> Result<(), ViolationKind> {
-        if value.is_absent() {
-            return Ok(());
-        }
-        let json = serde_json::to_string(value).map_err(not_json)?;
-        let texts = || texts_of(&json).map_err(not_json);
-        match value.list_style() {
-            ListStyle::Repeated => self.extend(name, &texts()?),
-            ListStyle::Brackets => self.extend(&format!("{name}[]"), &texts()?),
-            ListStyle::Comma => self.joined(name, &texts()?)?,
-            ListStyle::Json => self.pair(name, &json),
-        }
-        Ok(())
-    }
-
-    /// Adds items separated by commas, if there are any.
-    fn joined(&mut self, name: &str, items: &[String]) -> Result<(), ViolationKind> {
-        if items.iter().any(|item| item.contains(',')) {
-            return Err(ViolationKind::CommaInItem);
-        }
-        let items: Vec<_> = items.iter().map(|item| (self.encode)(item)).collect();
-        if !items.is_empty() {
-            self.written(name, &items.join(","));
+        for (name, texts) in of_value(name, value)? {
+            let texts: Vec<_> = texts.iter().map(|text| (self.encode)(text)).collect();
+            self.written(&name, &texts.join(","));
         }
         Ok(())
     }
@@ -95,6 +76,33 @@ impl Pairs {
     pub(super) fn into_text(self) -> String {
         self.text
     }
+}
+
+/// The pairs of a value, unless it is absent: each a name, and texts that a comma joins.
+pub(super) fn of_value<T: Content>(
+    name: &str,
+    value: &T,
+) -> Result<Vec<(String, Vec<String>)>, ViolationKind> {
+    if value.is_absent() {
+        return Ok(Vec::new());
+    }
+    let json = serde_json::to_string(value).map_err(not_json)?;
+    let texts = || texts_of(&json).map_err(not_json);
+    let apart = |name: &str, texts: Vec<String>| {
+        texts.into_iter().map(|text| (name.to_owned(), vec![text])).collect()
+    };
+    Ok(match value.list_style() {
+        ListStyle::Repeated => apart(name, texts()?),
+        ListStyle::Brackets => apart(&format!("{name}[]"), texts()?),
+        ListStyle::Comma => {
+            let items = texts()?;
+            if items.iter().any(|item| item.contains(',')) {
+                return Err(ViolationKind::CommaInItem);
+            }
+            if items.is_empty() { Vec::new() } else { vec![(name.to_owned(), items)] }
+        }
+        ListStyle::Json => vec![(name.to_owned(), vec![json])],
+    })
 }
 
 /// The fields of an object's body as a form.

@@ -20,7 +20,7 @@ pub(super) fn of(target: &str, encoding: RequestBody, body: &[u8]) -> Option<Vec
             let of_form: Option<Vec<Pair>> = pairs(str::from_utf8(body).ok()?).collect();
             all.extend(of_form?);
         }
-        RequestBody::None => {}
+        RequestBody::Multipart | RequestBody::None => {}
     }
     Some(all)
 }
@@ -74,7 +74,7 @@ pub(super) fn append(
             let [name, text] = [name, text].map(encoded_for_form);
             body.extend([separator, &name, "=", &text].concat().as_bytes());
         }
-        RequestBody::None => return None,
+        RequestBody::Multipart | RequestBody::None => return None,
     }
     Some(body)
 }

@@ -38,6 +38,9 @@ words! {
         Json = "json",
         /// A form: `name=value&name=value`, each percent-encoded, with `+` for a space.
         Form = "form",
+        /// A form of several parts (`multipart/form-data`): texts in UTF-8, and files with their
+        /// names and media types.
+        Multipart = "multipart",
         /// No body.
         None = "none",
     }
@@ -228,6 +231,7 @@ impl RequestBody {
         match self {
             Self::Json => Some("application/json"),
             Self::Form => Some("application/x-www-form-urlencoded"),
+            Self::Multipart => Some("multipart/form-data"),
             Self::None => None,
         }
     }

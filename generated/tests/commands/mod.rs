@@ -130,7 +130,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        ValueKind::Object(Known::None, ..) => {
+        ValueKind::Map(..) | ValueKind::Object(Known::None, ..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
         ValueKind::Object(_, _, fields) => {
@@ -138,18 +138,28 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         }
         ValueKind::List(rule, item) => {
             let value = match item {
-                ValueKind::Object(..) => json(item, parameter),
+                ValueKind::Object(..) | ValueKind::OneOf(_) => json(item, parameter),
                 _ => value(parameter),
             };
             all.extend(repeated(&rule, &format!("--{name}={value}")));
         }
         // The client sends it by itself.
         ValueKind::Constant(_) => {}
-        ValueKind::Map(..) => {
+        ValueKind::OneOf(_) | ValueKind::Map(..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
+        ValueKind::File(rule) => all.push(format!("--{name}={}", file(rule.media_types))),
         _ => all.push(format!("--{name}={}", value(parameter))),
     }
+}
+
+/// The path of a small file, with a media type that is allowed.
+fn file(allowed: &[&str]) -> String {
+    let name = format!("{}-file-{}", VENDOR.id, std::process::id());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, "a").expect("the folder for temporary files is there");
+    let allowed = allowed.first().unwrap_or(&"text/plain");
+    format!("{};type={}", path.display(), allowed.replace('*', "x-invented"))
 }
 
 fn value(parameter: &Parameter) -> String {
@@ -248,6 +258,8 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
             }
             format!("{{{}}}", fields.join(","))
         }
+        // As its first shape.
+        ValueKind::OneOf(shapes) => json(&shapes[0].1, parameter),
         ValueKind::List(rule, item) => {
             format!("[{}]", repeated(rule, &json(item, parameter)).join(","))
         }
@@ -269,6 +281,9 @@ fn json(kind: &ValueKind, parameter: &Parameter) -> String {
 /// All values that a call must not show.
 fn hidden(parameter: &Parameter, all: &mut Vec<String>) {
     match &parameter.kind {
+        ValueKind::OneOf([(_, kind), ..]) | ValueKind::List(_, ValueKind::OneOf([(_, kind), ..])) => {
+            hidden(&Parameter { kind: *kind, ..*parameter }, all);
+        }
         ValueKind::Object(_, _, fields) | ValueKind::List(_, ValueKind::Object(_, _, fields)) => {
             fields.iter().for_each(|field| hidden(field, all));
         }

@@ -64,6 +64,11 @@ fn sent(received: &Received, path: &str) -> Option<String> {
         Location::Body if description.spec.body == RequestBody::Form => {
             pair(str::from_utf8(received.plain()?).ok()?, name)
         }
+        Location::Body if description.spec.body == RequestBody::Multipart => {
+            let head = format!("form-data; name=\"{name}\"\r\n\r\n");
+            let (_, text) = str::from_utf8(received.plain()?).ok()?.split_once(&head)?;
+            text.split_once("\r\n--").map(|(text, _)| text.to_owned())
+        }
         Location::Body => {
             let raw = within(str::from_utf8(received.plain()?).ok()?, path)?;
             if raw.starts_with('"') { serde_json::from_str(&raw).ok() } else { Some(raw) }

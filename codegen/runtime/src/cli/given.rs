@@ -15,7 +15,9 @@ pub(super) fn given(
     if let ValueKind::Constant(json) = parameter.kind {
         return Ok(Some(json.to_owned()));
     }
-    if parameter.made == Some(Made::Configuration) {
+    // Files are read before.
+    let is_file = matches!(parameter.kind, ValueKind::File(_));
+    if is_file || parameter.made == Some(Made::Configuration) {
         return Ok(None);
     }
     if parameter.nullable && is_null(name, matches) {

@@ -8,6 +8,7 @@ mod arguments;
 mod call;
 mod callback;
 mod callback_arguments;
+mod fake_arguments;
 mod form;
 mod given;
 #[cfg(not(feature = "encryption"))]
@@ -27,6 +28,7 @@ mod signals;
 mod terminal;
 mod token;
 mod tree;
+mod upload;
 mod variables;
 
 pub use self::terminal::Terminal;

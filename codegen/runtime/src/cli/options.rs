@@ -2,7 +2,7 @@
 
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::{Known, Need};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
 /// that of an option for every operation.
@@ -91,6 +91,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
             _,
             ValueKind::Object(..) | ValueKind::OneOf(..) | ValueKind::List(..),
         ) => "JSON",
+        ValueKind::File(_) => "FILE",
         ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
@@ -102,12 +103,20 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::OneOf(..) => " As JSON of one of the documented shapes.",
         ValueKind::List(..) => " May be repeated.",
         ValueKind::Map(..) => " As a JSON object of any names.",
+        ValueKind::File(_) => {
+            " The path of a file; `;type=TYPE` behind it states its media type."
+        }
         _ => "",
     };
     let is_list = matches!(parameter.kind, ValueKind::List(..));
+    let hint = match parameter.kind {
+        ValueKind::File(_) => ValueHint::FilePath,
+        _ => ValueHint::Unknown,
+    };
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)
+        .value_hint(hint)
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())

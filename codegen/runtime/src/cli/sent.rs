@@ -2,7 +2,7 @@
 
 use super::super::description::{Parameter, ValueKind};
 use super::super::values::{shape, string};
-use super::super::{Json, Redact, redacted::Redacted};
+use super::super::{FilePart, Json, Redact, redacted::Redacted};
 use super::tree::seen;
 use serde_json::value::RawValue;
 use std::fmt;
@@ -23,9 +23,10 @@ pub(super) fn texts(json: &str, all: &mut Vec<String>) {
 
 /// A JSON value, as far as its field allows.
 pub(super) struct Shown<'a> {
-    redact: Redact,
-    kind: &'a ValueKind,
-    raw: &'a str,
+    pub(super) redact: Redact,
+    pub(super) kind: &'a ValueKind,
+    pub(super) raw: &'a str,
+    pub(super) file: Option<FilePart<'a>>,
 }
 
 impl<'a> Shown<'a> {
@@ -34,6 +35,7 @@ impl<'a> Shown<'a> {
             redact: parameter.redact,
             kind: &parameter.kind,
             raw: raw.get(),
+            file: None,
         }
     }
 
@@ -55,6 +57,7 @@ impl<'a> Shown<'a> {
             redact,
             kind,
             raw: raw.get(),
+            file: None,
         };
         items.into_iter().map(item)
     }
@@ -85,7 +88,7 @@ impl<'a> Shown<'a> {
             }
             // Names are the caller's, and may be anything.
             ValueKind::Map(..) => texts(self.raw, all),
-            ValueKind::Flag(_) | ValueKind::Constant(_) => {}
+            ValueKind::Flag(_) | ValueKind::Constant(_) | ValueKind::File(_) => {}
             _ if self.redact == Redact::Shown => {}
             _ => all.push(self.text()),
         }
@@ -94,6 +97,9 @@ impl<'a> Shown<'a> {
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            return fmt::Debug::fmt(file, f);
+        }
         match self.kind {
             ValueKind::Constant(json) => f.write_str(json),
             _ if self.redact == Redact::Hidden => f.write_str(".."),

@@ -8,7 +8,8 @@ use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
     DecimalRule, Documented, ErrorCode, Flag, Fractional, Header, ListRule, Listed,
     Named, Need, Nullable, Number, NumberRule, Numeric, Operation, Protocol, Redact,
-    Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, code,
+    Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, Upload,
+    UploadRule, Uploaded, code,
 };
 pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
 
@@ -181,6 +182,8 @@ pub enum ValueKind {
     List(ListRule, &'static Self),
     /// A map with the rule of its entries and the kind of their values.
     Map(ListRule, &'static Self),
+    /// A file with its rule.
+    File(UploadRule),
 }
 
 /// A value type with a description.
@@ -223,6 +226,10 @@ impl<T: Described> Described for Nullable<T> {
 
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
     const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
+}
+
+impl<R: Uploaded> Described for Upload<R> {
+    const KIND: ValueKind = ValueKind::File(R::RULE);
 }
 
 impl<R: Listed, T: Described> Described for CheckedMap<R, T> {

@@ -29,7 +29,8 @@ pub fn invented(kind: &ValueKind) -> String {
         | ValueKind::Object(..)
         | ValueKind::OneOf(..)
         | ValueKind::List(..)
-        | ValueKind::Map(..) => String::new(),
+        | ValueKind::Map(..)
+        | ValueKind::File(_) => String::new(),
     }
 }
 

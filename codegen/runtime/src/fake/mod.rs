@@ -19,6 +19,7 @@ mod keyless;
 mod keyring;
 #[cfg(feature = "encryption")]
 mod keys;
+mod multipart;
 mod payload;
 mod received;
 mod respond;

@@ -81,6 +81,21 @@ pub fn map<R: Listed>(entries: impl RangeBounds<usize>) {
     });
 }
 
+/// A file of at most this many bytes, of a media type that is allowed.
+pub fn file<R: Uploaded>(bytes: impl RangeBounds<usize>) {
+    let (field, allowed) = (R::RULE.field, R::RULE.media_types);
+    let first = allowed.first().unwrap_or(&"text/plain").replace('*', "x-invented");
+    let kept = |media_type: &str, n: usize| {
+        Upload::<R>::new("가.a", media_type, vec![0; n]).is_ok()
+    };
+    limits(ends(&bytes, 0), |n| kept(&first, n));
+    assert_eq!(kept("x-invented/none", 0), allowed.is_empty(), "{field}");
+    assert!(!kept("none", 0), "{field}");
+    for media_type in allowed {
+        assert!(kept(&media_type.replace('*', "x-invented"), 0), "{field}: {media_type}");
+    }
+}
+
 /// A text of digits.
 pub fn digit_text<R: TextRule>(length: impl RangeBounds<usize>) {
     let (min, max) = ends(&length, 1);

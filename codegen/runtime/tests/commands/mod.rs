@@ -127,7 +127,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        ValueKind::Object(Known::None, ..) => {
+        ValueKind::Map(..) | ValueKind::Object(Known::None, ..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
         ValueKind::Object(_, _, fields) => {
@@ -145,8 +145,18 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         ValueKind::OneOf(_) | ValueKind::Map(..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
+        ValueKind::File(rule) => all.push(format!("--{name}={}", file(rule.media_types))),
         _ => all.push(format!("--{name}={}", value(parameter))),
     }
+}
+
+/// The path of a small file, with a media type that is allowed.
+fn file(allowed: &[&str]) -> String {
+    let name = format!("{}-file-{}", VENDOR.id, std::process::id());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, "a").expect("the folder for temporary files is there");
+    let allowed = allowed.first().unwrap_or(&"text/plain");
+    format!("{};type={}", path.display(), allowed.replace('*', "x-invented"))
 }
 
 fn value(parameter: &Parameter) -> String {

@@ -74,7 +74,8 @@ const fn redact(kind: &ValueKind) -> Redact {
         ValueKind::Flag(_)
         | ValueKind::Constant(_)
         | ValueKind::OneOf(_)
-        | ValueKind::Object(..) => Redact::Shown,
+        | ValueKind::Object(..)
+        | ValueKind::File(_) => Redact::Shown,
     }
 }
 

@@ -193,7 +193,8 @@ fn sample(kind: &ValueKind) -> ResponseKind {
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Constant(_)
-        | ValueKind::OneOf(_) => ResponseKind::Text,
+        | ValueKind::OneOf(_)
+        | ValueKind::File(_) => ResponseKind::Text,
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
         ValueKind::Flag(words) => ResponseKind::Flag(*words),
         ValueKind::Code(_, codes) => ResponseKind::Code(*codes),

@@ -242,18 +242,15 @@ fn object(fields: &[ResponseField], known: Known) -> Object {
 /// The schema of an object within answers.
 pub(super) fn nested(nested: &AnswerObject) -> Object {
     let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
-    let object = match &nested.shapes {
-        Some(signs) => {
-            let names = nested.fields.iter().zip(signs).filter_map(|(field, sign)| {
-                let Reading::Object(name) = &field.reading else { return None };
-                Some((name, sign))
-            });
-            shapes::one_of(&names.collect::<Vec<_>>())
-        }
-        None => {
-            let object = object(&nested.fields, nested.known);
-            shapes::tagged(object, nested.tag.as_ref())
-        }
+    let object = if let Some(signs) = &nested.shapes {
+        let names = nested.fields.iter().zip(signs).filter_map(|(field, sign)| {
+            let Reading::Object(name) = &field.reading else { return None };
+            Some((name, sign))
+        });
+        shapes::one_of(&names.collect::<Vec<_>>())
+    } else {
+        let object = object(&nested.fields, nested.known);
+        shapes::tagged(object, nested.tag.as_ref())
     };
     object
         .text("description", doc.unnamed(&nested.unnamed).into_text())

@@ -122,14 +122,25 @@ pub(super) fn body(api: &Api, operation: &Operation) -> Option<Object> {
     let media = operation.encoding().media_type()?;
     let plain = schema::reference(operation.name.as_str());
     let schema = encrypted(api.encryption.as_ref(), operation.encrypted, plain);
-    let styles = operation.fields.iter().filter(|it| it.place == Location::Body);
-    let styles = styles.filter(|_| media != JSON).filter_map(|it| {
-        Some((it.wire.clone(), Node::from(style(it.list.as_ref()?.style))))
-    });
+    let fields = operation.fields.iter().filter(|it| it.place == Location::Body);
+    let encodings = fields
+        .filter(|_| media != JSON)
+        .filter_map(|it| Some((it.wire.clone(), Node::from(encoding(api, it)?))));
     let content =
-        Object::new().with("schema", schema).object("encoding", styles.collect());
+        Object::new().with("schema", schema).object("encoding", encodings.collect());
     let content = Object::new().with(media, content);
     Some(Object::new().with("required", true).with("content", content))
+}
+
+/// How a list or a file is written in a form.
+fn encoding(api: &Api, field: &Field) -> Option<Object> {
+    match api.upload(field.ty.name()) {
+        Some(upload) if upload.media_types.is_empty() => None,
+        Some(upload) => {
+            Some(Object::new().with("contentType", upload.media_types.join(", ")))
+        }
+        None => Some(style(field.list.as_ref()?.style)),
+    }
 }
 
 /// The schema of a request's body before it is encrypted.
@@ -195,15 +206,12 @@ fn object(api: &Api, types: &[ValueType], fields: &[&Field], known: Known) -> Ob
 pub(super) fn nested(api: &Api, types: &[ValueType], nested: &Nested) -> Object {
     let fields: Vec<_> = nested.fields.iter().collect();
     let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
-    let object = match &nested.shapes {
-        Some(signs) => {
-            let names = nested.fields.iter().map(|it| it.ty.name());
-            shapes::one_of(&names.zip(signs).collect::<Vec<_>>())
-        }
-        None => {
-            let object = object(api, types, &fields, nested.known);
-            shapes::tagged(object, nested.tag.as_ref())
-        }
+    let object = if let Some(signs) = &nested.shapes {
+        let names = nested.fields.iter().map(|it| it.ty.name());
+        shapes::one_of(&names.zip(signs).collect::<Vec<_>>())
+    } else {
+        let object = object(api, types, &fields, nested.known);
+        shapes::tagged(object, nested.tag.as_ref())
     };
     object
         .text("description", doc.unnamed(&nested.unnamed).into_text())

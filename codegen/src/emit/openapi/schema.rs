@@ -6,7 +6,7 @@ use crate::checker::{Decimal, PartOf};
 use crate::emit::doc_text;
 use crate::ir::{
     Api, Code, CodeTable, Constraint, Field, Ident, Reading, ResponseField, Shape,
-    TypeRef, ValueKind, ValueType, Wire,
+    TypeRef, Upload, ValueKind, ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -18,7 +18,22 @@ pub(super) fn of_kind(kind: &ValueKind) -> Object {
         ValueKind::Number(limits) => whole(limits),
         ValueKind::Decimal(limits) => decimal(limits),
         ValueKind::Flag(wire) => flag(*wire),
+        ValueKind::File(upload) => file(upload),
     }
+}
+
+/// A file: the length of binary data is that in bytes.
+fn file(upload: &Upload) -> Object {
+    let only = match upload.media_types.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    };
+    Object::new()
+        .with("type", "string")
+        .with("format", "binary")
+        .maybe("contentMediaType", only)
+        .maybe("maxLength", upload.limits.max_bytes)
+        .list("x-media-types", &upload.media_types)
 }
 
 /// The schema of a text of a shape.

@@ -36,7 +36,7 @@ pub(crate) fn aimed(scene: &Scene<'_>, draw: &[Index]) -> Option<(Spec, String)>
 /// Keys with few values, and the values that they can have, beside those that they have in the
 /// spec.
 const WORDS: [(&str, &[&str]); 15] = [
-    ("body", &["json", "form"]),
+    ("body", &["json", "form", "multipart"]),
     ("content_accepted", &["[A128GCM]", "[A256GCM]", "[A128GCM, A256GCM]"]),
     ("decimals", &["1", "2"]),
     ("echo", &["never", "observed"]),

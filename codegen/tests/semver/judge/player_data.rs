@@ -109,7 +109,7 @@ words! {
     redact: Redact [Shown LastFour Hidden];
     known: Known [Whole Part None];
     repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
-    body: RequestBody [Json Form None];
+    body: RequestBody [Json Form Multipart None];
     style: ListStyle [Repeated Brackets Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater RetryWithKey CheckOutcome ContactVendor Unknown];
     format: JweFormat [Compact];

@@ -4,11 +4,10 @@
 //! The arguments of the command line, from the vendor's description.
 
 use super::super::description::{Description, Vendor};
-use super::super::fake::Fault;
 use super::super::{Known, Need, Redact, Spec};
 use super::variables;
-use super::{callback_arguments, options, second};
-use clap::builder::{PossibleValuesParser, StyledStr};
+use super::{callback_arguments, fake_arguments, options};
+use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 use std::fmt::Write as _;
@@ -71,7 +70,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(call(vendor))
-        .subcommand(fake(vendor))
+        .subcommand(fake_arguments::command(vendor))
         .subcommands(callback_arguments::command(vendor))
         .subcommand(
             Command::new("codes")
@@ -108,6 +107,7 @@ fn format() -> Arg {
 }
 
 fn call(vendor: &'static Vendor) -> Command {
+    let reserved = reserved(vendor);
     let operations = vendor.operations.iter().map(|operation| {
         let mut command = Command::new(operation.spec.id)
             .about(operation.spec.title)
@@ -117,7 +117,7 @@ fn call(vendor: &'static Vendor) -> Command {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
-        options::parameters(command, vendor, operation.parameters, "")
+        options::parameters(command, &reserved, operation.parameters, "")
             .args(of_incomplete(operation))
             .args(common(vendor))
     });
@@ -258,62 +258,4 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
         }
     }
     all
-}
-
-fn fake(vendor: &'static Vendor) -> Command {
-    let misbehaviours = Fault::ALL.iter().map(|(name, _)| *name);
-    Command::new("fake")
-        .about("Runs a mock server on this machine")
-        .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("N")
-                .value_parser(value_parser!(u16))
-                .default_value("0")
-                .help("The port; 0 chooses a free one"),
-        )
-        .arg(
-            Arg::new("case")
-                .long("case")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..))
-                .conflicts_with_all(["code", "misbehave"])
-                .help("Answers with the documented test case at this position"),
-        )
-        .arg(
-            Arg::new("code")
-                .long("code")
-                .value_name("CODE")
-                .conflicts_with("misbehave")
-                .help("Answers with this documented code"),
-        )
-        .arg(
-            switch(
-                "pending",
-                "Answers that the outcome of the request is not known yet",
-            )
-            .conflicts_with_all(["case", "code", "misbehave", "delay"]),
-        )
-        .arg(
-            Arg::new("misbehave")
-                .long("misbehave")
-                .value_name("HOW")
-                .value_parser(PossibleValuesParser::new(misbehaviours))
-                .help("Simulates a fault"),
-        )
-        .arg(
-            Arg::new("delay")
-                .long("delay")
-                .value_name("MILLISECONDS")
-                .value_parser(value_parser!(u64))
-                .help("Answers after this delay"),
-        )
-        .arg(
-            Arg::new("dir")
-                .long("dir")
-                .value_name("DIR")
-                .value_hint(ValueHint::DirPath)
-                .help("The folder for the key files [default: a new temporary folder]"),
-        )
-        .args(second::argument(vendor))
 }

@@ -18,8 +18,7 @@ use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
-use super::token;
-use super::{arguments, options};
+use super::{arguments, options, token, upload};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use serde_json::value::RawValue;
@@ -192,7 +191,8 @@ impl Call<'_, '_> {
 
     fn form(&self) -> Result<Form, Vec<Problem>> {
         let reserved = arguments::reserved(self.vendor);
-        let form = Form::new(self.description, |parameter| {
+        let files = upload::given(self.description, &reserved, self.matches)?;
+        let form = Form::new(self.description, files, |parameter| {
             let name = options::nested("", parameter.flag, &reserved);
             let given = given(parameter, &name, self.matches)?;
             Ok(given.or_else(|| match self.terminal.fixed {

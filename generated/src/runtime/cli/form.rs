@@ -8,14 +8,15 @@ use super::super::description::{Description, Location, Made, Parameter, ValueKin
 use super::super::escape::escaped;
 use super::super::values::{check_field, quoted, string};
 use super::super::{
-    Draft, Encryption, Endpoint, Json, ListStyle, Minter, Object, Protocol, SentBy,
-    Source, UndocumentedFields, Value, Violation, ViolationKind, Violations, Visitor,
-    object,
+    Draft, Encryption, Endpoint, FilePart, Json, ListStyle, Minter, Object, Protocol,
+    SentBy, Source, UndocumentedFields, Value, Violation, ViolationKind, Violations,
+    Visitor, object,
 };
 use super::sent::{Shown, texts};
+use super::upload::GivenFile;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 /// A request of an operation, as valid JSON values.
 pub(super) struct Form {
@@ -29,22 +30,64 @@ pub(super) struct Form {
 /// A field with a value. `Debug` shows as much of it as the rule allows.
 struct Given {
     parameter: &'static Parameter,
-    raw: Box<RawValue>,
+    content: GivenContent,
+}
+
+enum GivenContent {
+    Json(Box<RawValue>),
+    File(GivenFile),
+}
+
+impl Given {
+    fn json(parameter: &'static Parameter, raw: Box<RawValue>) -> Self {
+        let content = GivenContent::Json(raw);
+        Self { parameter, content }
+    }
+
+    /// Its value, as far as its field allows.
+    fn shown(&self) -> Shown<'_> {
+        let (raw, file) = match &self.content {
+            GivenContent::Json(raw) => (raw.get(), None),
+            GivenContent::File(file) => ("null", Some(file.part())),
+        };
+        Shown {
+            redact: self.parameter.redact,
+            kind: &self.parameter.kind,
+            raw,
+            file,
+        }
+    }
 }
 
 impl Form {
-    /// Creates a request of the operation from pairs of a parameter's wire name and its JSON
-    /// value.
+    /// Creates a request of the operation from the files that it has, by the wire names of their
+    /// parameters, and from the JSON values of all other parameters.
     ///
     /// # Errors
     ///
     /// Returns everything that is missing or invalid.
     pub(super) fn new(
         description: &'static Description,
+        mut files: BTreeMap<&'static str, GivenFile>,
         mut value: impl FnMut(&'static Parameter) -> Result<Option<String>, Violations>,
     ) -> Result<Self, Violations> {
         let (mut fields, mut wrong) = (Vec::new(), Vec::new());
         for parameter in description.parameters {
+            if let (ValueKind::File(rule), Some(file)) =
+                (&parameter.kind, files.remove(parameter.name))
+            {
+                let checked = rule.check(&file.part());
+                wrong.extend(
+                    checked
+                        .map_err(|it| it.nested(parameter.name))
+                        .err()
+                        .into_iter()
+                        .flatten(),
+                );
+                let content = GivenContent::File(file);
+                fields.push(Given { parameter, content });
+                continue;
+            }
             match value(parameter).and_then(|raw| {
                 if raw.is_some() || !is_made(parameter) {
                     check_field(parameter, raw.as_deref(), description.source)?;
@@ -52,7 +95,7 @@ impl Form {
                 Ok(raw)
             }) {
                 Ok(Some(raw)) => match RawValue::from_string(raw) {
-                    Ok(raw) => fields.push(Given { parameter, raw }),
+                    Ok(raw) => fields.push(Given::json(parameter, raw)),
                     Err(_) => wrong.extend(not_json(parameter, description.source)),
                 },
                 Ok(None) => {}
@@ -104,9 +147,8 @@ impl Form {
         // Headers are shown among the headers.
         let fields = self.fields.iter();
         let fields = fields.filter(|it| it.parameter.place != Location::Header);
-        let documented = fields.map(|Given { parameter, raw }| {
-            (parameter.name.into(), Shown::of(parameter, raw).to_string())
-        });
+        let documented =
+            fields.map(|given| (given.parameter.name.into(), given.shown().to_string()));
         let undocumented = self.undocumented.iter();
         documented.chain(undocumented.map(|(name, _)| (escaped(name), "..".to_owned())))
     }
@@ -129,7 +171,7 @@ impl Form {
                 _ => quoted(&minter?.text(&rule)?),
             };
             let raw = RawValue::from_string(text).ok()?;
-            Some(Given { parameter, raw })
+            Some(Given::json(parameter, raw))
         });
         made.collect()
     }
@@ -138,7 +180,7 @@ impl Form {
     pub(super) fn hidden(&self) -> Vec<String> {
         let mut all = Vec::new();
         for given in &self.fields {
-            Shown::of(given.parameter, &given.raw).hidden(&mut all);
+            given.shown().hidden(&mut all);
         }
         for (_, raw) in self.undocumented.iter() {
             texts(raw.get(), &mut all);
@@ -169,7 +211,7 @@ impl Object for Form {
                 Location::Header => visitor.header(given.parameter.name, given),
             }
             if given.parameter.made == Some(Made::Request) {
-                visitor.idempotency_key(&string(given.raw.get()).unwrap_or_default());
+                visitor.idempotency_key(&string(given.shown().raw).unwrap_or_default());
             }
         }
         if let Some(stated) = self.encryption {
@@ -188,13 +230,16 @@ impl fmt::Debug for Form {
 
 impl Serialize for Given {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.raw.serialize(serializer)
+        match &self.content {
+            GivenContent::Json(raw) => raw.serialize(serializer),
+            GivenContent::File(file) => file.serialize(serializer),
+        }
     }
 }
 
 impl fmt::Debug for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Shown::of(self.parameter, &self.raw).fmt(f)
+        self.shown().fmt(f)
     }
 }
 
@@ -204,6 +249,10 @@ impl Value for Given {
             ValueKind::List(rule, _) => rule.style,
             _ => ListStyle::Repeated,
         }
+    }
+
+    fn file(&self) -> Option<FilePart<'_>> {
+        self.shown().file
     }
 }
 

@@ -3,10 +3,9 @@
 
 //! The options of an operation, from the description of its parameters.
 
-use super::super::description::{Made, Parameter, ValueKind, Vendor};
+use super::super::description::{Made, Parameter, ValueKind};
 use super::super::{Known, Need};
-use super::arguments::reserved;
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, ValueHint};
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
 /// that of an option for every operation.
@@ -25,15 +24,14 @@ pub(super) fn null(name: &str) -> String {
 
 pub(super) fn parameters(
     mut command: Command,
-    vendor: &Vendor,
+    reserved: &[String],
     parameters: &'static [Parameter],
     object: &str,
 ) -> Command {
-    let reserved = reserved(vendor);
     for parameter in parameters.iter().filter(|it| is_asked(it)) {
-        let name = nested(object, parameter.flag, &reserved);
+        let name = nested(object, parameter.flag, reserved);
         if let ValueKind::Object(_, _, inner) = parameter.kind {
-            command = self::parameters(command, vendor, inner, &name);
+            command = self::parameters(command, reserved, inner, &name);
         }
         if parameter.nullable {
             command = command.arg(
@@ -96,6 +94,7 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
             _,
             ValueKind::Object(..) | ValueKind::OneOf(..) | ValueKind::List(..),
         ) => "JSON",
+        ValueKind::File(_) => "FILE",
         ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
     };
     let more = match &parameter.kind {
@@ -107,12 +106,20 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::OneOf(..) => " As JSON of one of the documented shapes.",
         ValueKind::List(..) => " May be repeated.",
         ValueKind::Map(..) => " As a JSON object of any names.",
+        ValueKind::File(_) => {
+            " The path of a file; `;type=TYPE` behind it states its media type."
+        }
         _ => "",
     };
     let is_list = matches!(parameter.kind, ValueKind::List(..));
+    let hint = match parameter.kind {
+        ValueKind::File(_) => ValueHint::FilePath,
+        _ => ValueHint::Unknown,
+    };
     Arg::new(name.clone())
         .long(name)
         .value_name(kind)
+        .value_hint(hint)
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })
         .allow_hyphen_values(true)
         .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())

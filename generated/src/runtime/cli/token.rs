@@ -12,6 +12,7 @@ use super::form::Form;
 use super::settings::Settings;
 use super::terminal::Terminal;
 use http::{HeaderValue, Request, Response};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What sends requests.
@@ -58,7 +59,7 @@ where
     Form: SentBy<K>,
 {
     let asked = core.parts.clock.now();
-    let form = Form::new(description, |parameter| {
+    let form = Form::new(description, BTreeMap::new(), |parameter| {
         Ok(match parameter.kind {
             ValueKind::Constant(json) => Some(json.to_owned()),
             _ => None,

@@ -5,13 +5,16 @@
 
 use super::super::description::{Description, Parameter};
 use super::super::{Encryption, Json, Reading, RequestBody, Violations};
+use super::multipart::{self, Part};
 use super::received::{Finding, Received};
 use super::{route, state::State};
+use http::header::CONTENT_TYPE;
 
 /// The fields of a body.
 pub(super) enum Body {
     Json(Json),
     Form(Vec<(String, String)>),
+    Parts(Vec<Part>),
 }
 
 impl Body {
@@ -25,6 +28,10 @@ impl Body {
                 Ok(json.get(parameter.name).map(|raw| raw.get().to_owned()))
             }
             Self::Form(pairs) => route::value(parameter, pairs),
+            Self::Parts(parts) => {
+                let pairs: Vec<_> = parts.iter().filter_map(Part::pair).collect();
+                route::value(parameter, &pairs)
+            }
         }
     }
 
@@ -32,6 +39,7 @@ impl Body {
         match self {
             Self::Json(json) => json.names().collect(),
             Self::Form(pairs) => pairs.iter().map(|(name, _)| name.as_str()).collect(),
+            Self::Parts(parts) => parts.iter().map(|part| part.name.as_str()).collect(),
         }
     }
 }
@@ -57,6 +65,10 @@ pub(super) fn read(
         RequestBody::Form => route::form(&body)
             .map(Body::Form)
             .ok_or_else(|| "not a form, percent-encoded as UTF-8".to_owned()),
+        RequestBody::Multipart => {
+            let media_type = received.header(CONTENT_TYPE.as_str()).unwrap_or_default();
+            multipart::parts(media_type, &body).map(Body::Parts).map_err(str::to_owned)
+        }
         _ => Json::from_slice(&body).map(Body::Json).map_err(|wrong| wrong.to_string()),
     };
     read.map_err(|wrong| findings.push(Finding::new("body", wrong))).ok()

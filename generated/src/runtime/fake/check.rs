@@ -11,7 +11,7 @@ use super::super::{
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{route, signature, state::State, token};
+use super::{multipart, route, signature, state::State, token};
 use http::header;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -31,6 +31,12 @@ pub(super) fn check(
     let query = route::query(&received.uri);
     findings.extend(signature::check(state, description, body.as_ref(), received));
     for parameter in description.parameters {
+        if let (Location::Body, Some(Body::Parts(parts))) = (parameter.place, &body) {
+            findings.extend(multipart::files(parameter, description.source, parts));
+            if matches!(parameter.kind, ValueKind::File(_)) {
+                continue;
+            }
+        }
         let raw = match (parameter.place, &body) {
             (Location::Path, _) => route::value(parameter, path),
             (Location::Query, _) => route::value(parameter, &query),
@@ -94,14 +100,8 @@ fn one(
             undocumented(&parameter.kind, &raw, parameter.name, findings);
         }
         Ok(_) => {}
-        Err(violations) => findings.extend(parameters(&violations)),
+        Err(violations) => findings.extend(Finding::parameters(&violations)),
     }
-}
-
-fn parameters(violations: &Violations) -> impl Iterator<Item = Finding> {
-    violations.iter().map(|violation| {
-        Finding::parameter(&*violation.path, violation.kind.to_string())
-    })
 }
 
 /// The name is the caller's, and may be anything: it is shortened to the length of a name.
@@ -148,7 +148,8 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
         | ValueKind::Map(..)
         | ValueKind::Number(_)
         | ValueKind::Decimal(_)
-        | ValueKind::Flag(_) => {}
+        | ValueKind::Flag(_)
+        | ValueKind::File(_) => {}
     }
 }
 

@@ -22,6 +22,7 @@ mod keyless;
 mod keyring;
 #[cfg(feature = "encryption")]
 mod keys;
+mod multipart;
 mod payload;
 mod received;
 mod respond;

@@ -3,6 +3,7 @@
 
 //! Requests received by the mock server.
 
+use super::super::Violations;
 use super::super::description::Description;
 use http::{HeaderMap, Method, Uri, request::Parts};
 use std::fmt;
@@ -48,6 +49,13 @@ impl Finding {
             is_parameter: true,
             ..Self::new(at, what)
         }
+    }
+
+    /// One for each violation of a parameter's rule.
+    pub(super) fn parameters(violations: &Violations) -> impl Iterator<Item = Self> {
+        violations.iter().map(|violation| {
+            Self::parameter(&*violation.path, violation.kind.to_string())
+        })
     }
 }
 
