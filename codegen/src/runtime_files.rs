@@ -242,4 +242,5 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ("mod.rs", include_str!("../runtime/tests/commands/mod.rs")),
     ("process.rs", include_str!("../runtime/tests/commands/process.rs")),
     ("stopped.rs", include_str!("../runtime/tests/commands/stopped.rs")),
+    ("values.rs", include_str!("../runtime/tests/commands/values.rs")),
 ];

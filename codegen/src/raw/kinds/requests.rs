@@ -261,6 +261,16 @@ macro_rules! kinds_of_requests {
     C347 "another field tells repeated deliveries of a callback",
         "It concerns deployed clients, and callers who go by `event_key`.",
         "callback, event: eventNo → deliveryNo";
+    C360 "the body of a callback is encoded otherwise",
+        "It concerns deployed clients, which cannot read it; callers read the fields as before.",
+        "callback, body: json → form";
+    C361 "a callback is encrypted, or no longer is",
+        "It concerns deployed clients, which refuse it, and callers: a receiver of what is encrypted \
+         needs keys.",
+        "callback, encrypted: no → yes";
+    C362 "a credential is signed alone, or sent as a header too",
+        "It concerns deployed clients, which send the header or do not; callers give it as before.",
+        "asking.X-Boat-Key, only_signed: yes → no";
     C370 "null is a value of a field",
         "The page says what null does, as to clear what is stored. It concerns callers who want it, \
          and callers of `new` where the field is required.",
