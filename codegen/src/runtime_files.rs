@@ -147,6 +147,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "reply.rs"
     "result.rs"
     "retry_after.rs"
+    "rows.rs"
     "rule.rs"
     "scheme.rs"
     "second.rs"

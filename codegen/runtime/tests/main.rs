@@ -95,6 +95,7 @@ pub mod parts;
 mod process;
 mod reading;
 mod redaction;
+pub mod rows;
 mod shape;
 #[cfg(test)]
 pub mod styles;

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
-    AnswerObject, Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, Object,
-    Operation, Reading, ResponseField, ShapeSign, Subject, Tag, TestCase, ValueKind,
-    Wire, Words,
+    AnswerObject, Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, List,
+    Object, Operation, Reading, ResponseField, ShapeSign, Subject, Tag, TestCase,
+    ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -248,7 +248,7 @@ fn made(field: &Field) -> Option<&'static str> {
 fn parameter(field: &Field, is_free: bool) -> String {
     let is_key_named = field.idempotency && is_free;
     let (place, need, redact) = (field.place, field.need, field.redact);
-    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
+    let ty = field.list.as_ref().map_or(field.ty.name(), List::ty);
     let kind = match &field.constant {
         Some(constant) => format!("d::ValueKind::Constant({:?})", constant.json),
         // It may be a secret, which no description has.
@@ -329,7 +329,7 @@ fn response_kind(api: &Api, field: &ResponseField) -> String {
         }
         format!("d::ResponseKind::Object(<{object} as d::DescribedResponse>::FIELDS)")
     };
-    match &field.reading {
+    let kind = match &field.reading {
         Reading::Text => "d::ResponseKind::Text".to_owned(),
         Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
         Reading::Written => "d::ResponseKind::Written".to_owned(),
@@ -343,6 +343,10 @@ fn response_kind(api: &Api, field: &ResponseField) -> String {
         Reading::Map => "d::ResponseKind::Map(&d::ResponseKind::Text)".to_owned(),
         Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
         Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
+    };
+    match field.rows {
+        Some(_) => format!("d::ResponseKind::List(&{kind})"),
+        None => kind,
     }
 }
 

@@ -4,8 +4,8 @@
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, literal, value_type};
 use crate::ir::{
-    Api, Decision, Encrypted, Field, FieldOrigin, Ident, Known, Location, Need, Object,
-    Redact, Tag, TypeRef,
+    Api, Decision, Encrypted, Field, FieldOrigin, Ident, Known, List, Location, Need,
+    Object, Redact, Tag, TypeRef,
 };
 
 /// The constant of the source of an operation's parameters.
@@ -180,7 +180,7 @@ fn field(api: &Api, field: &Field) -> String {
         return constant(api, field, &value.variant);
     }
     let name = &field.name;
-    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
+    let ty = field.list.as_ref().map_or(field.ty.name(), List::ty);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
         .paragraph(need_of(field))
         .paragraph(if field.nullable { NULLABLE } else { "" })

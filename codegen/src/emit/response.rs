@@ -159,6 +159,7 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
     .paragraph(doc::need(field.need, field.condition.as_ref()))
     .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
     .paragraph(limits::expected_items(&field.items).unwrap_or_default())
+    .paragraph(field.rows.as_ref().map(limits::expected_rows).unwrap_or_default())
     .paragraph(example.unwrap_or_default())
     .details(&field.words);
     let rows = second.filter(|it| it.rows.as_ref() == Some(&field.wire));
@@ -176,6 +177,13 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
         Reading::Decimal => ("decimal", "Reading", "Decimal"),
         Reading::Written => ("written", "Reading", "WrittenDecimal"),
         Reading::Flag => ("flag", "Reading", "bool"),
+        Reading::Numbers if field.rows.is_some() => {
+            ("rows_of_integers", "RowsReading", "i128")
+        }
+        Reading::Decimals if field.rows.is_some() => {
+            ("rows_of_decimals", "RowsReading", "Decimal")
+        }
+        Reading::Texts if field.rows.is_some() => ("rows_of_texts", "RowsReading", TEXT),
         Reading::Numbers => ("integers", "ListReading", "i128"),
         Reading::Decimals => ("decimals", "ListReading", "Decimal"),
         Reading::Map => ("map", "MapReading", TEXT),

@@ -92,7 +92,10 @@ impl<'a> Found<'a> {
             self.names.insert(name.with("Builder"));
         }
         for list in object.fields.iter().filter_map(|field| field.list.as_ref()) {
-            self.names.extend([list.name.clone(), list.name.with("Rule")]);
+            let rows = list.rows.as_ref().map(|rows| &rows.name);
+            for name in rows.into_iter().chain([&list.name]) {
+                self.names.extend([name.clone(), name.with("Rule")]);
+            }
         }
         // An object may hold another of its own kind nowhere, but two may share a third.
         if self.names.insert(name.clone()) {

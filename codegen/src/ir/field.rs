@@ -181,6 +181,14 @@ pub struct Constant {
     pub json: String,
 }
 
+impl List {
+    /// The type of a field that is this list.
+    #[must_use]
+    pub fn ty(&self) -> &Ident {
+        self.rows.as_ref().map_or(&self.name, |rows| &rows.name)
+    }
+}
+
 impl Field {
     /// Whether callers can give it with a request.
     #[must_use]
@@ -210,6 +218,8 @@ pub struct List {
     pub limits: Limits,
     /// Whether its items are named, and not numbered.
     pub is_map: bool,
+    /// The array of such arrays that it is, if it is one.
+    pub rows: Option<Rows>,
     /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
@@ -247,6 +257,15 @@ impl std::fmt::Display for ShapeSign {
             Self::Names(names) => f.write_str(&names.join(", ")),
         }
     }
+}
+
+/// An array of arrays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// The type's name.
+    pub name: Ident,
+    /// How many arrays it has.
+    pub limits: Limits,
 }
 
 /// An object within a request.
@@ -318,6 +337,8 @@ pub struct ResponseField {
     pub kind: Option<ValueKind>,
     /// What the page says of the list itself, if it is one, and not of its items.
     pub items: Limits,
+    /// If it is an array of such arrays, what the page says of how many.
+    pub rows: Option<Limits>,
     /// An invented value.
     pub example: Option<String>,
     /// How much of it debug output shows.

@@ -9,6 +9,7 @@ mod findings;
 mod limits;
 mod names;
 mod result;
+mod rows;
 mod rule;
 mod subjects;
 mod view;
@@ -180,6 +181,7 @@ pub const RULES: &[Rule] = &[
     nullable::RULE,
     shapes::RULE,
     shapes::ALIKE,
+    rows::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

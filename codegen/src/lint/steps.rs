@@ -105,6 +105,10 @@ impl<'v, 'a> Call<'v, 'a> {
                     Some(_) => format!("`{name}` is no list: write `{name}`"),
                 }));
             }
+            if field.field.rows.is_some() {
+                let message = "it is an array of arrays, which no worked example has";
+                return Err(Some(message.to_owned()));
+            }
             if kind.is_choice() {
                 let message =
                     "it has one of several shapes, which no worked example has";

@@ -147,8 +147,10 @@ pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> 
 
 /// The first field in which two objects of requests differ.
 pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
-    let limits =
-        |field: &Field| field.list.as_ref().map(|list| (list.limits, list.is_map));
+    let limits = |field: &Field| {
+        let list = field.list.as_ref();
+        list.map(|it| (it.limits, it.is_map, it.rows.as_ref().map(|rows| rows.limits)))
+    };
     let same = |a: &Field, b: &Field| {
         (&a.wire, a.need, a.nullable, &a.ty, &a.constant, limits(a))
             == (&b.wire, b.need, b.nullable, &b.ty, &b.constant, limits(b))
@@ -168,7 +170,11 @@ fn of_list(list: &List) -> String {
         of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
     let limits: Vec<_> = limits.map(describe).collect();
     let known = if limits.is_empty() { "" } else { " with " };
-    let kind = if list.is_map { "map" } else { "list" };
+    let kind = match &list.rows {
+        Some(_) => "list of lists",
+        None if list.is_map => "map",
+        None => "list",
+    };
     format!("a {kind}{known}{} of ", limits.join(" and "))
 }
 
@@ -178,8 +184,8 @@ pub(super) fn of_answers(
     second: &[ResponseField],
 ) -> Option<Difference> {
     let same = |a: &ResponseField, b: &ResponseField| {
-        (&a.wire, a.need, &a.reading, a.redact)
-            == (&b.wire, b.need, &b.reading, b.redact)
+        (&a.wire, a.need, &a.reading, a.rows, a.redact)
+            == (&b.wire, b.need, &b.reading, b.rows, b.redact)
     };
     let describe = |field: &ResponseField| {
         let (name, need) = (&field.wire, field.need.as_str());

@@ -5,7 +5,7 @@ use super::kind::{is_of_lists, kind};
 use super::names::Claim;
 use super::{Context, Origin, shapes, words};
 use crate::ir::{
-    Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact,
+    Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact, Rows,
     TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
@@ -158,6 +158,10 @@ impl<'a> Context<'a> {
             style: field.list_style,
             limits: field.limits().only(Fact::is_of_lists),
             is_map: field.kind.is_map(),
+            rows: field.rows.as_ref().map(|rows| Rows {
+                name: place.of.with(name.as_str()).with("Rows"),
+                limits: rows.limits(),
+            }),
             decisions,
             citation: self.citation(page, section, field.span_of("name")),
         }
@@ -166,7 +170,10 @@ impl<'a> Context<'a> {
     /// Claims the names of the lists that a struct has.
     pub(super) fn claim_lists(&mut self, fields: &[Field], claim: Claim<'_>) {
         for list in fields.iter().filter_map(|field| field.list.as_ref()) {
-            self.names.claim_type(&list.name, &["Rule"], claim);
+            let rows = list.rows.as_ref().map(|rows| &rows.name);
+            for name in rows.into_iter().chain([&list.name]) {
+                self.names.claim_type(name, &["Rule"], claim);
+            }
         }
     }
 

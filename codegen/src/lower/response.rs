@@ -125,6 +125,7 @@ impl<'a> Context<'a> {
                 condition: field.condition.clone(),
                 kind: (!is_object).then(kind),
                 items: field.limits().only(Fact::is_of_lists),
+                rows: field.rows.as_ref().map(raw::Rows::limits),
                 reading,
                 example: field.example.clone(),
                 redact: super::redaction(field.value),

@@ -61,6 +61,12 @@ limited! {
             &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
             "remove the line: a single value has no style"
         );
+        /// Whether it is an array of such arrays, in a JSON body: then `min_items` and `max_items`
+        /// beside it count the items of each, and those within it count the arrays.
+        rows: Option<Rows> = by_use, people, of(
+            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
+            "make the field an array of strings or of numbers, or remove the line"
+        );
         /// The values, where the page lists them beside the field: each a code and its name, as in a
         /// code table. Those of a number are whole numbers, and in quotes too. A required field that
         /// has one value is sent by the client itself, and nobody is asked for it.
@@ -131,6 +137,29 @@ facts! {
         constraint: Option<String> = remark(NO_FIELD), data, page;
         /// The text of the row, as it is printed.
         wording: Option<String> = remark(NO_FIELD), lines;
+    }
+}
+
+facts! {
+    /// The limits of an array of arrays.
+    #[derive(Default)]
+    pub struct Rows {
+        /// At least so many arrays.
+        min_items: Option<u32> = by_use, people;
+        /// At most so many.
+        max_items: Option<u32> = by_use, people;
+    }
+}
+
+impl Rows {
+    /// The limits of the array of arrays.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            min_items: self.min_items,
+            max_items: self.max_items,
+            ..Limits::default()
+        }
     }
 }
 

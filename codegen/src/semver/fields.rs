@@ -121,6 +121,11 @@ impl<'a> Differ<'a> {
         let may_be_left_out = used.is_optional || new.need != Need::Required;
         let array = ARRAY.if_left_out(may_be_left_out);
         log.fact(at, "array", &is_list(old), &is_list(new), array);
+        let rows =
+            |field: &Field| field.list.as_ref().is_some_and(|list| list.rows.is_some());
+        if is_list(old) && is_list(new) {
+            log.fact(at, "array of arrays", &rows(old), &rows(new), array);
+        }
         if let (Some(old), Some(new)) = (list, &new.list) {
             let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
             log.list(at, (old, new), (style, array));
@@ -164,6 +169,7 @@ impl Log {
             name: _,
             style,
             is_map,
+            rows,
             limits,
             decisions,
             // Told of the field.
@@ -172,6 +178,9 @@ impl Log {
         self.fact(at, "list_style", style, &new.style, style_changed);
         self.fact(at, "map", is_map, &new.is_map, other);
         self.limits(at, limits, &new.limits, Ways::GIVEN);
+        if let (Some(old), Some(new)) = (rows, &new.rows) {
+            self.limits(at, &old.limits, &new.limits, Ways::GIVEN);
+        }
         self.decisions(at, decisions, &new.decisions);
     }
 

@@ -3,11 +3,13 @@
 use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
+use super::reading::UNREADABLE;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::in_words as kind_in_words;
 use super::{Effect, Group, Kind, Pair, limits, pair};
 use crate::ir::{AnswerObject, Need, Pending, Reading, Response, ResponseField};
+use crate::raw::Limits;
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
@@ -200,6 +202,7 @@ impl<'a> Differ<'a> {
             reading,
             kind,
             items,
+            rows,
             example,
             redact,
             cite,
@@ -229,6 +232,7 @@ impl<'a> Differ<'a> {
                 log.fact(at, "items", &old, &new, OTHER_VALUES);
             }
         }
+        self.rows(at, rows.as_ref(), new.rows.as_ref());
         let kind = new.kind.as_ref();
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
@@ -252,6 +256,20 @@ impl<'a> Differ<'a> {
             }
             _ => {}
         }
+    }
+}
+
+impl Differ<'_> {
+    /// The arrays of an array of arrays.
+    fn rows(&mut self, at: At<'_>, old: Option<&Limits>, new: Option<&Limits>) {
+        if let (Some(old), Some(new)) = (old, new) {
+            for (old, new, _) in limits::compared(old, new, Ways::RECEIVED) {
+                self.log.fact(at, "arrays", &old, &new, OTHER_VALUES);
+            }
+            return;
+        }
+        let (was, is) = (old.is_some(), new.is_some());
+        self.log.fact(at, "array of arrays", &was, &is, UNREADABLE);
     }
 }
 

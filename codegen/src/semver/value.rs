@@ -350,7 +350,12 @@ pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
     let need = field.need.describe().unwrap_or_default();
     let list = field.list.as_ref().map(|list| {
         let limits: Vec<_> = limits::describe(&list.limits).collect();
-        with_facts("array", &limits) + " of "
+        let array = with_facts("array", &limits) + " of ";
+        let rows = list.rows.as_ref().map(|rows| {
+            let limits: Vec<_> = limits::describe(&rows.limits).collect();
+            with_facts("array", &limits) + " of "
+        });
+        rows.unwrap_or_default() + &array
     });
     let kind = known.in_words(&field.ty).unwrap_or_default();
     let null = if field.nullable { "null or " } else { "" };

@@ -100,7 +100,7 @@ pub mod request {
 pub mod response {
     pub use super::super::{
         CallResult, Download, Json, ListReading, MapReading, Reading, Repaired,
-        Response, RowOutcome, WrittenDecimal,
+        Response, RowOutcome, RowsReading, WrittenDecimal,
     };
 }
 

@@ -136,7 +136,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         }
         ValueKind::List(rule, item) => {
             let value = match item {
-                ValueKind::Object(..) | ValueKind::OneOf(_) => json(item, parameter),
+                ValueKind::Object(..) | ValueKind::OneOf(_) | ValueKind::List(..) => json(item, parameter),
                 _ => value(parameter),
             };
             all.extend(repeated(&rule, &format!("--{name}={value}")));

@@ -3,11 +3,16 @@
 use super::*;
 use fake::invented;
 
-pub fn value(parameter: &Parameter) -> String {
-    let item = match parameter.kind {
-        ValueKind::List(_, item) | ValueKind::Map(_, item) => *item,
+/// The kind of the items of a list, or of a list of lists.
+fn innermost(kind: ValueKind) -> ValueKind {
+    match kind {
+        ValueKind::List(_, item) | ValueKind::Map(_, item) => innermost(*item),
         kind => kind,
-    };
+    }
+}
+
+pub fn value(parameter: &Parameter) -> String {
+    let item = innermost(parameter.kind);
     planted(parameter).unwrap_or_else(|| {
         parameter.example.map_or_else(|| invented(&item), str::to_owned)
     })
@@ -16,10 +21,7 @@ pub fn value(parameter: &Parameter) -> String {
 /// A valid value of hidden data that nothing else contains; values too short for that are not
 /// searched for.
 fn planted(parameter: &Parameter) -> Option<String> {
-    let item = match parameter.kind {
-        ValueKind::List(_, item) | ValueKind::Map(_, item) => *item,
-        kind => kind,
-    };
+    let item = innermost(parameter.kind);
     let cycle = |text: &str, length: usize| text.chars().cycle().take(length).collect();
     let value: String = match item {
         _ if parameter.redact == Redact::Shown => return None,

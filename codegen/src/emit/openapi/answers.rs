@@ -358,6 +358,9 @@ fn values(api: &Api, fields: &[ResponseField]) -> Object {
         let node = match &field.reading {
             Reading::Object(name) => of_object(name)?,
             Reading::Objects(name) => Node::List(vec![of_object(name)?]),
+            Reading::Texts if field.rows.is_some() => {
+                Node::List(vec![Node::List(vec![one()?])])
+            }
             Reading::Texts => Node::List(vec![one()?]),
             _ => one()?,
         };

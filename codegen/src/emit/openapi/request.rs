@@ -264,7 +264,10 @@ fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
         Some(list) if list.is_map => {
             [("name1".to_owned(), one)].into_iter().collect::<Object>().into()
         }
-        Some(_) => Node::List(vec![one]),
+        Some(list) => {
+            let row = Node::List(vec![one]);
+            if list.rows.is_some() { Node::List(vec![row]) } else { row }
+        }
         None => one,
     })
 }

@@ -37,7 +37,7 @@ pub(super) fn given(
         }
         // A whole list, or one item per option.
         (ValueKind::List(_, item), [text])
-            if is_compound(item) && text.trim_start().starts_with('[') =>
+            if is_compound(item) && is_whole(item, text) =>
         {
             json(&parameter.kind, text).map(Some)
         }
@@ -60,6 +60,15 @@ pub(super) fn minted(parameter: &Parameter, ids: &dyn Ids) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a text is a whole list, and not an item of it.
+fn is_whole(item: &ValueKind, text: &str) -> bool {
+    let inner = text.trim_start().strip_prefix('[').map(str::trim_start);
+    inner.is_some_and(|inner| match item {
+        ValueKind::List(..) => inner.starts_with(['[', ']']),
+        _ => true,
+    })
 }
 
 fn is_compound(kind: &ValueKind) -> bool {
