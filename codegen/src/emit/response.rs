@@ -171,28 +171,7 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
         None => doc,
     };
     let doc = doc.cited(field.cite.as_ref()).comment("    ");
-    let (reader, reading, of) = match &field.reading {
-        Reading::Text => ("text", "Reading", TEXT),
-        Reading::Number => ("integer", "Reading", "i128"),
-        Reading::Decimal => ("decimal", "Reading", "Decimal"),
-        Reading::Written => ("written", "Reading", "WrittenDecimal"),
-        Reading::Flag => ("flag", "Reading", "bool"),
-        Reading::Numbers if field.rows.is_some() => {
-            ("rows_of_integers", "RowsReading", "i128")
-        }
-        Reading::Decimals if field.rows.is_some() => {
-            ("rows_of_decimals", "RowsReading", "Decimal")
-        }
-        Reading::Texts if field.rows.is_some() => ("rows_of_texts", "RowsReading", TEXT),
-        Reading::Numbers => ("integers", "ListReading", "i128"),
-        Reading::Decimals => ("decimals", "ListReading", "Decimal"),
-        Reading::Map => ("map", "MapReading", TEXT),
-        Reading::Texts => ("texts", "ListReading", TEXT),
-        Reading::Code(table) => ("code", "Reading", table.as_str()),
-        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
-        Reading::Object(object) => ("object", "Reading", object.as_str()),
-        Reading::Objects(object) => ("list", "ListReading", object.as_str()),
-    };
+    let (reader, reading, of) = reader(field);
     let outcome = rows.map(|it| format!("RowOutcome<{of}, {}>", it.codes));
     let (reader, place) = match rows {
         Some(_) => ("rows", ", &ROWS"),
@@ -213,6 +192,32 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
     }}
 "
     )
+}
+
+/// The method that reads a field, and the types that it gives.
+fn reader(field: &ResponseField) -> (&'static str, &'static str, &str) {
+    match &field.reading {
+        Reading::Text => ("text", "Reading", TEXT),
+        Reading::Number => ("integer", "Reading", "i128"),
+        Reading::Decimal => ("decimal", "Reading", "Decimal"),
+        Reading::Written => ("written", "Reading", "WrittenDecimal"),
+        Reading::Flag => ("flag", "Reading", "bool"),
+        Reading::Numbers if field.rows.is_some() => {
+            ("rows_of_integers", "RowsReading", "i128")
+        }
+        Reading::Decimals if field.rows.is_some() => {
+            ("rows_of_decimals", "RowsReading", "Decimal")
+        }
+        Reading::Texts if field.rows.is_some() => ("rows_of_texts", "RowsReading", TEXT),
+        Reading::Numbers => ("integers", "ListReading", "i128"),
+        Reading::Decimals => ("decimals", "ListReading", "Decimal"),
+        Reading::Map => ("map", "MapReading", TEXT),
+        Reading::Texts => ("texts", "ListReading", TEXT),
+        Reading::Code(table) => ("code", "Reading", table.as_str()),
+        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
+        Reading::Object(object) => ("object", "Reading", object.as_str()),
+        Reading::Objects(object) => ("list", "ListReading", object.as_str()),
+    }
 }
 
 const TEXT: &str = "std::borrow::Cow<'_, str>";

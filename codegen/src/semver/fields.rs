@@ -120,16 +120,8 @@ impl<'a> Differ<'a> {
         log.fact(at, "nullable", null, &new.nullable, nullable::changed(new));
         let may_be_left_out = used.is_optional || new.need != Need::Required;
         let array = ARRAY.if_left_out(may_be_left_out);
-        log.fact(at, "array", &is_list(old), &is_list(new), array);
-        let rows =
-            |field: &Field| field.list.as_ref().is_some_and(|list| list.rows.is_some());
-        if is_list(old) && is_list(new) {
-            log.fact(at, "array of arrays", &rows(old), &rows(new), array);
-        }
-        if let (Some(old), Some(new)) = (list, &new.list) {
-            let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
-            log.list(at, (old, new), (style, array));
-        }
+        let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
+        log.array(at, (list.as_ref(), new.list.as_ref()), (style, array));
         keys!(log, at, new, Field: condition, example);
         let asked = if new.is_asked() { ASKED } else { NOT_SENT };
         log.constant(at, constant.as_ref(), new.constant.as_ref(), asked);
@@ -158,6 +150,20 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
+    fn array(
+        &mut self,
+        at: At<'_>,
+        (old, new): (Option<&List>, Option<&List>),
+        (style, array): (Effect, Effect),
+    ) {
+        self.fact(at, "array", &old.is_some(), &new.is_some(), array);
+        if let (Some(old), Some(new)) = (old, new) {
+            let (was, is) = (old.rows.is_some(), new.rows.is_some());
+            self.fact(at, "array of arrays", &was, &is, array);
+            self.list(at, (old, new), (style, array));
+        }
+    }
+
     fn list(
         &mut self,
         at: At<'_>,

@@ -227,12 +227,7 @@ impl<'a> Differ<'a> {
             let [old, new] = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
             log.note(at, "values", (old, new), OTHER_VALUES);
         }
-        if is_list(reading) == is_list(&new.reading) {
-            for (old, new, _) in limits::compared(items, &new.items, Ways::RECEIVED) {
-                log.fact(at, "items", &old, &new, OTHER_VALUES);
-            }
-        }
-        self.rows(at, rows.as_ref(), new.rows.as_ref());
+        self.items(at, (old, items, rows.as_ref()), new);
         let kind = new.kind.as_ref();
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
@@ -260,15 +255,25 @@ impl<'a> Differ<'a> {
 }
 
 impl Differ<'_> {
-    /// The arrays of an array of arrays.
-    fn rows(&mut self, at: At<'_>, old: Option<&Limits>, new: Option<&Limits>) {
-        if let (Some(old), Some(new)) = (old, new) {
+    /// How many items a list has, and how many arrays an array of arrays.
+    fn items(
+        &mut self,
+        at: At<'_>,
+        (old, items, rows): (&ResponseField, &Limits, Option<&Limits>),
+        new: &ResponseField,
+    ) {
+        if is_list(&old.reading) == is_list(&new.reading) {
+            for (old, new, _) in limits::compared(items, &new.items, Ways::RECEIVED) {
+                self.log.fact(at, "items", &old, &new, OTHER_VALUES);
+            }
+        }
+        if let (Some(old), Some(new)) = (rows, &new.rows) {
             for (old, new, _) in limits::compared(old, new, Ways::RECEIVED) {
                 self.log.fact(at, "arrays", &old, &new, OTHER_VALUES);
             }
             return;
         }
-        let (was, is) = (old.is_some(), new.is_some());
+        let (was, is) = (rows.is_some(), new.rows.is_some());
         self.log.fact(at, "array of arrays", &was, &is, UNREADABLE);
     }
 }

@@ -128,7 +128,7 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         return;
     }
     match parameter.kind {
-        ValueKind::Map(..) | ValueKind::Object(Known::None, ..) => {
+        ValueKind::OneOf(_) | ValueKind::Map(..) | ValueKind::Object(Known::None, ..) => {
             all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
         }
         ValueKind::Object(_, _, fields) => {
@@ -143,9 +143,6 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
         }
         // The client sends it by itself.
         ValueKind::Constant(_) => {}
-        ValueKind::OneOf(_) | ValueKind::Map(..) => {
-            all.push(format!("--{name}={}", json(&parameter.kind, parameter)));
-        }
         ValueKind::File(rule) => all.push(format!("--{name}={}", file(rule.media_types))),
         _ => all.push(format!("--{name}={}", value(parameter))),
     }
