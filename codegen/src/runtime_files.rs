@@ -148,6 +148,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "result.rs"
     "retry_after.rs"
     "rows.rs"
+    "rsa.rs"
     "rule.rs"
     "scheme.rs"
     "second.rs"

@@ -93,6 +93,8 @@ mod reply;
 mod result;
 mod retry_after;
 mod rows;
+#[cfg(feature = "encryption")]
+mod rsa;
 mod rule;
 mod scheme;
 mod second;

@@ -271,6 +271,10 @@ macro_rules! kinds_of_requests {
     C362 "a credential is signed alone, or sent as a header too",
         "It concerns deployed clients, which send the header or do not; callers give it as before.",
         "asking.X-Boat-Key, only_signed: yes → no";
+    C363 "requests are signed with another kind of key",
+        "An RSA private key in PEM, or a text. It concerns deployed clients, which sign in the old way, \
+         and callers, who have to give another key.",
+        "signing, algorithm: hmac-sha256 → rsa-sha256";
     C370 "null is a value of a field",
         "The page says what null does, as to clear what is stored. It concerns callers who want it, \
          and callers of `new` where the field is required.",
