@@ -13,8 +13,8 @@ static EXPLANATION: Explanation = Explanation {
     text: "A field with `rows` is an array of arrays of texts or of numbers. Only JSON has such: \
            a query or a form has none. Its items are no codes. `min_items` and `max_items` within \
            `rows` count the arrays, and those beside it the items of each.",
-    bad: "type: array-of-strings\nrows: { min_items: 3, max_items: 2 }\nneed: optional\nmax_length: 20\nredact: shown\nexample: holiday",
-    good: "type: array-of-strings\nneed: optional\nmax_length: 20\nredact: shown\nexample: holiday",
+    bad: "- name: remind\n  type: array-of-numbers\n  rows: { min_items: 3, max_items: 2 }\n  need: optional\n  redact: shown\n  example: \"1\"\n  about: Whether the reader is reminded.",
+    good: "- name: remind\n  type: boolean\n  wire: 1/0\n  need: optional\n  redact: shown\n  example: \"false\"\n  about: Whether the reader is reminded.",
 };
 
 /// The largest sensible number of arrays: examples have to show as many.
