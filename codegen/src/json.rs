@@ -18,6 +18,22 @@ pub(crate) fn document(value: &impl Serialize) -> String {
     String::from_utf8(bytes).unwrap_or_default() + "\n"
 }
 
+/// Adds a text in quotes, with the same escapes.
+pub(crate) fn push_text(text: &str, json: &mut String) {
+    let is_plain = |c: char| match c {
+        '"' | '\\' | '#' => false,
+        ' '..='~' => true,
+        _ => !is_unseen(c),
+    };
+    if text.chars().all(is_plain) {
+        json.push('"');
+        json.push_str(text);
+        json.push('"');
+    } else {
+        json.push_str(document(&text).trim_end());
+    }
+}
+
 /// Writes texts with escapes, and all else as usual.
 struct Escaping<'a>(PrettyFormatter<'a>);
 
@@ -81,6 +97,9 @@ mod tests {
             json,
             "[\n  \"한글\\u009b31m\\u202e\\u2028\\n\\udb40\\udc41\\u001b\\\"\\\\끝 \\u0023#[error]#\"\n]\n"
         );
+        let mut pushed = String::new();
+        super::push_text(text, &mut pushed);
+        assert_eq!(json, format!("[\n  {pushed}\n]\n"));
         assert_eq!(serde_json::from_str::<[String; 1]>(&json).unwrap(), [text]);
     }
 }

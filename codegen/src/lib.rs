@@ -100,7 +100,7 @@
 //! | a unit of length | its line in `raw/limit.rs`, and what does not compile |
 //! | a word that the client knows too | its line in the runtime's `words.rs`, which `choice.rs` makes readable from a spec; then what does not compile |
 //! | a signing algorithm | its line in `SigningAlgorithm` of the runtime's `words.rs`; its code in the runtime's `signing.rs`; its emission in `emit/signing.rs`, which does not compile without |
-//! | a part of what is signed | `RecipePart` in [`recipe`] and `SignedPart` in the runtime's `signing.rs`; then what does not compile: `signer.rs` of the client, `fake/signature.rs` of the mock server, `emit/signing.rs`, `lint/recipe.rs` |
+//! | a part of what is signed | `RecipePart` in [`recipe`] and `SignedPart` in the runtime's `signing.rs`; then what does not compile: `signable.rs` of the client, `fake/signature.rs` of the mock server, `emit/signing.rs`, `lint/recipe.rs` |
 //! | a body encoding | its line in `words.rs`, beside `JweFormat`; a key of [`raw`] that chooses it; then in the runtime the places that write and read bodies: `core.rs` and `decode.rs` of the client, `fake/check.rs` and `fake/answer.rs` of the mock server |
 //! | a lint | `lint/<rule>.rs` with its explanation and its check; [`lint::RULES`]; the piece that the explanation calls good in `tests/fixtures/base`: tests prove that the bad piece is found there, and show how the finding looks |
 //! | a fact of callbacks | its line in `raw/callback.rs`, or in `raw/callbacks.rs` where all share it; `lower/callback.rs`, `emit/callback.rs`, `semver/callbacks.rs` and `emit/openapi/callbacks.rs`, which do not compile or show it without; in the runtime `callbacks/`, which receives, and `fake/callback.rs`, which sends |

@@ -113,7 +113,18 @@ pub fn readings<'a>(fact: &'a str, adopted: &'a str) -> Vec<Reading<'a>> {
 }
 
 /// What stands between the readings of several copies of a page.
-pub const SEPARATOR: &str = "; ";
+pub const SEPARATOR: &str = "\n";
+
+/// The field about whose list of codes copies of a page do not say the same. The resolution quotes
+/// the table that is transcribed by its id, and the others as they are listed.
+#[must_use]
+pub fn of_list(resolution: &Resolution) -> Option<&str> {
+    let (owner, key) = resolution.subject.rsplit_once('.')?;
+    (resolution.copies && key == LIST).then_some(owner)
+}
+
+/// The key of a field that has its list of codes.
+pub const LIST: &str = "codes";
 
 /// Whether some copy of the page says this of a fact, as a resolution of it tells.
 #[must_use]

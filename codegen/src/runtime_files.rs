@@ -157,6 +157,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "setup.rs"
     "shape.rs"
     "sign.rs"
+    "signable.rs"
     "signer.rs"
     "signing.rs"
     "source.rs"

@@ -3,6 +3,7 @@
 
 //! Types of fields that several operations share.
 
+use crate::codes::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;
 
@@ -262,6 +263,21 @@ value_type! {
 }
 
 value_type! {
+    /// How many entries a page has. The copy of the page ends within this field: need and limits are not known.
+    ///
+    /// `pageSize`: a whole number from 0 to 9999999999999999999.
+    ///
+    /// Source: 카드 선물 내역 조회 (관리자용), Request Parameters; Inquiry the list of mileage cards owned by member., Request Parameters.
+    pub type PageSize = Number<PageSizeRule>: Numeric = NumberRule {
+        field: "pageSize",
+        range: Range::between(0, 9_999_999_999_999_999_999),
+        digits: Length::any(),
+        redact: Redact::Shown,
+        source: Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" },
+    }
+}
+
+value_type! {
     /// The password that the member is to have, for logging in, paying, charging and changes: six digits, without one digit three times running, three digits in sequence, or the pattern of a telephone number.
     ///
     /// `loginPassword`: 6 characters, of the form `digits6`.
@@ -273,5 +289,86 @@ value_type! {
         shape: Shape(&[Part::Digits(6)]),
         redact: Redact::Hidden,
         source: Source { document: "User Register", section: "Request Parameters" },
+    }
+}
+
+checked_struct! {
+    /// Which page of the list to answer.
+    ///
+    /// Source: 카드 선물 내역 조회 (관리자용), Request Parameters; Inquiry the list of mileage cards owned by member., Request Parameters.
+    #[derive(Clone, Default)]
+    pub struct PageRequest, PageRequestBuilder: Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" };
+
+    /// In which direction the list is sorted. See [`SortDirection`].
+    ///
+    /// Optional.
+    ///
+    /// The page says: 3 to 4 characters.
+    ///
+    /// Default: `ASC`.
+    ///
+    /// Source: Inquiry the list of mileage cards owned by member., Request Parameters.
+    order_by_direction: optional(SortDirection), field "orderByDirection", cited Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" };
+
+    /// The page of the list, counted from 0. See [`PageIndex`].
+    ///
+    /// Optional.
+    ///
+    /// Default: `0`.
+    ///
+    /// Contradiction about `max_value`: the page says `1000`, Inquiry the list of mileage cards owned by member. says `9999999999999999999`; adopted: `9999999999999999999` (inferred). Paging is one object. list-mileage-cards says 0 to nineteen nines; a search that asks for too far a page does no harm. Evidence: Inquiry the list of mileage cards owned by member..
+    page: optional(PageIndex), field "page";
+
+    /// How many entries a page has. The copy of the page ends within this field: need and limits are not known. See [`PageSize`].
+    ///
+    /// Optional.
+    ///
+    /// It is known in part only: the page says more of it, also whether it is always there.
+    ///
+    /// Contradiction about `min_value`: the page says nothing, Inquiry the list of mileage cards owned by member. says `0`; adopted: `0` (inferred). The copy of the page ends within the field; paging is one object, which list-mileage-cards prints whole. Evidence: Inquiry the list of mileage cards owned by member..
+    ///
+    /// Contradiction about `max_value`: the page says nothing, Inquiry the list of mileage cards owned by member. says `9999999999999999999`; adopted: `9999999999999999999` (inferred). The copy of the page ends within the field; paging is one object, which list-mileage-cards prints whole. Evidence: Inquiry the list of mileage cards owned by member..
+    page_size: optional(PageSize), field "pageSize";
+}
+
+/// Which page of the list this is.
+///
+/// Not all of its fields are known; `json` has the others.
+///
+/// Source: 발급 카드 목록 조회 (관리자용), Response Parameters; Inquiry the list of mileage cards owned by member., Response Parameters; Check the list of stamp cards held by member, Response Parameters.
+#[derive(Clone)]
+pub struct PageResponse(Json);
+
+response!(PageResponse);
+
+impl PageResponse {
+    fn known() -> &'static [&'static str] {
+        &["page"]
+    }
+
+    fn shown() -> &'static [&'static str] {
+        &["page"]
+    }
+
+    /// Returns the raw JSON object.
+    #[must_use]
+    pub fn json(&self) -> &Json {
+        &self.0
+    }
+
+    /// The page of the list, counted from 0. `page` on the wire.
+    ///
+    /// Required.
+    ///
+    /// The page says: a number from 0 to 1000.
+    ///
+    /// For example `0`.
+    ///
+    /// Default: `0`.
+    ///
+    /// It is known in part only: the page may say more of it.
+    #[must_use]
+    pub fn page(&self) -> Reading<'_, i128> {
+        self.0.integer("page")
     }
 }

@@ -34,6 +34,7 @@ fn every_rule_holds_at_its_limits() {
     date::<StartDateRule>();
     date::<EndDateRule>();
     number::<PageIndexRule>(0..=9_999_999_999_999_999_999);
+    number::<PageSizeRule>(0..=9_999_999_999_999_999_999);
     shaped::<LoginPasswordRule>(6..=6);
     text::<CardApplicationNumberRule>(22..=22);
     text::<CancelChargeSequenceIdRule>(1..=30);
@@ -53,10 +54,8 @@ fn every_rule_holds_at_its_limits() {
     number::<SupAmountRule>(..);
     text::<ZipCodeRule>(5..=5);
     text::<MobileNumberRule>(10..=20);
-    number::<PageSizeRule>(0..=9_999_999_999_999_999_999);
     number::<ListCardTransactionsUserIdRule>(1..=9_999_999_999_999_999_999);
     text::<PhysicalCardNoRule>(16..=16);
-    number::<ListMileageCardsPageSizeRule>(0..=9_999_999_999_999_999_999);
     text::<LocaleRule>(2..=3);
     shaped::<CardExpiryRule>(4..=4);
     text::<RegisterMemberLoginIdRule>(1..=80);

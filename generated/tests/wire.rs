@@ -45,14 +45,14 @@ fn every_documented_case_is_answered() {
     cases.run(IssueCashReceipt::builder().nr_number("0000000000000042").request_type("0").corp_no("0000000000").approval_date("260131").approval_time("091005").sup_amount("10000").with_undocumented("undocumented", "값").build());
     cases.run(IssueOneTimeToken::builder().card_no("0000000000000042").type_("CREDIT").build());
     cases.run(IssuePrepaidCard::builder().user_info(CardRecipient::builder().user_id("42").build()).service_id("000000000000042").with_undocumented("undocumented", "값").build());
-    cases.run(ListCardGifts::builder().search_type("SENT").user_id("42").mobile_number("01000000000").start_date("20260101").end_date("20260131").page_request(PageRequest::builder().page("0").page_size("10").with_undocumented("undocumented", "값").build()).with_undocumented("undocumented", "값").build());
+    cases.run(ListCardGifts::builder().search_type("SENT").user_id("42").mobile_number("01000000000").start_date("20260101").end_date("20260131").page_request(PageRequest::builder().order_by_direction("ASC").page("0").page_size("10").build()).with_undocumented("undocumented", "값").build());
     cases.run(ListCardTransactions::builder().user_id("42").par("PAR000000000000000000000042").start_date("20260101").end_date("20260131").tr_type("01").include_previous_card(true).with_undocumented("undocumented", "값").build());
     cases.run(ListCards::builder().user_id("42").par("PAR000000000000000000000042").physical_card_no("0000000000000043").build());
     cases.run(ListCreditCardAutoCharges::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
     cases.run(ListIssuedCards::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
     cases.run(ListLinkableMobileCards::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
     cases.run(ListMerchants::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
-    cases.run(ListMileageCards::builder().page_request(ListMileageCardsPageRequest::builder().order_by_direction("ASC").page("0").page_size("10").build()).policy_sub_type("01").user_id("42").build());
+    cases.run(ListMileageCards::builder().page_request(PageRequest::builder().order_by_direction("ASC").page("0").page_size("10").build()).policy_sub_type("01").user_id("42").build());
     cases.run(ListMileageHistory::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
     cases.run(ListStampCards::builder().encryption(Encryption::Yes).with_undocumented("undocumented", "값").build());
     cases.run(ListTerms::builder().user_id("42").locale("KO").tc_action_type("PY").with_undocumented("undocumented", "값").build());

@@ -38,7 +38,11 @@ impl Moment {
     /// Times outside the years 0 to 9999 are clamped.
     #[must_use]
     pub fn at(time: SystemTime, offset: i32) -> Self {
-        let (seconds, millisecond) = since_1970(time);
+        Self::of(since_1970(time), offset)
+    }
+
+    /// Converts what [`since_1970`] returns.
+    pub(super) fn of((seconds, millisecond): (i64, u16), offset: i32) -> Self {
         let local = seconds.saturating_add(i64::from(offset) * 60).clamp(MIN, MAX);
         // No value is negative from here on, and 32 bits are enough: both are faster.
         let since: u64 = narrow(local - MIN);
@@ -68,12 +72,16 @@ pub(super) fn unix_seconds(time: SystemTime) -> i64 {
 
 /// Milliseconds since the Unix epoch.
 pub(super) fn unix_milliseconds(time: SystemTime) -> i64 {
-    let (seconds, milliseconds) = since_1970(time);
+    milliseconds(since_1970(time))
+}
+
+/// Both parts of what [`since_1970`] returns.
+pub(super) fn milliseconds((seconds, milliseconds): (i64, u16)) -> i64 {
     seconds.saturating_mul(1000).saturating_add(milliseconds.into())
 }
 
 /// Seconds since the Unix epoch, and the remaining milliseconds.
-fn since_1970(time: SystemTime) -> (i64, u16) {
+pub(super) fn since_1970(time: SystemTime) -> (i64, u16) {
     let whole = |since: Duration| i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(since) => (whole(since), narrow(since.subsec_millis())),

@@ -43,7 +43,7 @@ impl<K> Core<K> {
                         answer,
                         code,
                         json,
-                        inquiry,
+                        inquiry: *inquiry,
                     };
                     return Err(Error::Pending(Box::new(pending)));
                 }
@@ -93,7 +93,7 @@ fn undocumented<C>(answer: Answer, reason: Reason) -> Error<C> {
 impl Parts {
     fn answer(&self, context: CallContext, response: http::Response<Vec<u8>>) -> Answer {
         let (head, bytes) = response.into_parts();
-        let (header, now) = (context.answer.retry_after, || self.clock.now());
+        let (header, now) = (context.handling.answer.retry_after, || self.clock.now());
         Answer {
             retry_after: retry_after(&head.headers, header, now),
             context,
@@ -111,7 +111,7 @@ impl Parts {
         if let Some(incomplete) = incomplete {
             return Err(Reason::Incomplete(incomplete));
         }
-        let format = &answer.context.answer;
+        let format = answer.context.handling.answer;
         let read = self.body(answer).and_then(|json| format.read(json, answer.status));
         read.or_else(|reason| {
             let code = format.failure_by_status(answer.status);
@@ -127,7 +127,7 @@ impl Parts {
     }
 
     fn body(&self, answer: &Answer) -> Result<Json, Reason> {
-        let (format, status) = (&answer.context.answer, answer.status);
+        let (format, status) = (answer.context.handling.answer, answer.status);
         if format.is_success_status(status.as_u16()) {
             // HTTP lets an answer of this status have no body.
             let may_be_empty =
@@ -144,7 +144,7 @@ impl Parts {
 
     /// The body, decrypted if necessary: even the answer to a plain request may be encrypted.
     fn json(&self, answer: &Answer) -> Result<Json, Reason> {
-        let format = &answer.context.answer;
+        let format = answer.context.handling.answer;
         if let Some(other) = format.other(answer)? {
             return Ok(other);
         }
@@ -186,8 +186,11 @@ pub(super) fn decrypted(
 }
 
 /// How the outcome of a success is learned, if it is not final.
-fn is_pending(answer: &Answer, json: &Json) -> Result<Option<Inquiry>, Ambiguous> {
-    let Some(inquiry) = answer.context.pending else { return Ok(None) };
+fn is_pending(
+    answer: &Answer,
+    json: &Json,
+) -> Result<Option<&'static Inquiry>, Ambiguous> {
+    let Some(inquiry) = answer.context.handling.pending else { return Ok(None) };
     Ok(inquiry.is_pending(json)?.then_some(inquiry))
 }
 

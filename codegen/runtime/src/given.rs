@@ -6,8 +6,19 @@ use super::{
 };
 use http::{HeaderName, HeaderValue};
 
-/// Names and values of headers, in the order of their header set.
-pub(super) type GivenHeaders = Vec<(HeaderName, HeaderValue)>;
+/// What the caller gives beside the fields. Most requests have none, so it is kept apart: a
+/// request is moved often.
+#[derive(Clone, Default)]
+pub(super) struct Given {
+    /// Names and values, in the order of their header set.
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(super) idempotency_key: Option<String>,
+}
+
+/// The headers among it.
+pub(super) fn headers(given: Option<&Given>) -> &[(HeaderName, HeaderValue)] {
+    given.map_or(&[], |given| &given.headers)
+}
 
 /// A header with a value, unless that cannot be sent in one.
 pub(super) fn header(header: &Header, text: &str) -> Option<(HeaderName, HeaderValue)> {
@@ -22,13 +33,13 @@ pub(super) fn untyped(
     protocol: &Protocol,
     named: &[(String, String)],
     seed: u128,
-) -> Result<(GivenHeaders, Option<String>), Violations> {
+) -> Result<Given, Violations> {
     let is_called =
         |it: &GivenHeader, name: &str| it.header.name.eq_ignore_ascii_case(name);
     let of_protocol = |it: &&GivenHeader| {
         protocol.headers.iter().any(|known| known.name == it.header.name)
     };
-    let (mut all, mut key, mut wrong) = (GivenHeaders::new(), None, Vec::new());
+    let (mut all, mut wrong) = (Given::default(), Vec::new());
     for it in protocol.given.iter().filter(of_protocol) {
         let text = named.iter().find(|(name, _)| is_called(it, name));
         let text = match text {
@@ -38,7 +49,7 @@ pub(super) fn untyped(
         };
         wrong.extend(it.header.rule.check(&text).err().into_iter().flatten());
         match header(&it.header, &text) {
-            Some(given) => all.push(given),
+            Some(given) => all.headers.push(given),
             None => wrong.push(Violation::new(
                 it.header.name,
                 ViolationKind::NotForAHeader,
@@ -46,7 +57,7 @@ pub(super) fn untyped(
             )),
         }
         if it.idempotency {
-            key = Some(text);
+            all.idempotency_key = Some(text);
         }
     }
     for (name, _) in named {
@@ -56,7 +67,7 @@ pub(super) fn untyped(
             wrong.extend(Violations::from(broken).nested(name));
         }
     }
-    Violations::gather(wrong).map(|()| (all, key))
+    Violations::gather(wrong).map(|()| all)
 }
 
 /// The random bits of one request.
@@ -76,16 +87,17 @@ impl Ids for Seed {
 pub(super) fn complete(
     protocol: &Protocol,
     headers: &[Header],
-    given: &GivenHeaders,
+    given: Option<&Given>,
 ) -> Result<(), Violations> {
+    if protocol.given.is_empty() {
+        return Ok(());
+    }
     let is_needed = |header: &&Header| {
         header.need == Need::Required
             && protocol.given.iter().any(|it| it.header.name == header.name)
-            && given.iter().all(|(name, _)| name != header.lower)
+            && self::headers(given).iter().all(|(name, _)| name != header.lower)
     };
-    let missing =
-        headers.iter().filter(|_| !protocol.given.is_empty()).filter(is_needed);
-    let missing = missing.map(|header| {
+    let missing = headers.iter().filter(is_needed).map(|header| {
         Violation::new(header.name, ViolationKind::Missing, header.rule.source)
     });
     Violations::gather(missing.collect())

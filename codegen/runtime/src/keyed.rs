@@ -4,19 +4,16 @@ use hmac::digest::{CtOutput, Output};
 use sha2::Digest;
 use std::marker::PhantomData;
 
-/// Takes bytes, piece by piece.
-pub(super) type Sink<'a> = &'a mut dyn FnMut(&[u8]);
-
 /// An algorithm with its key, prepared once for all requests.
 pub(super) trait Keyed: Send + Sync {
-    /// The signature of the bytes that `write` writes.
-    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8>;
+    /// Makes the signature of `bytes`, which `take` gets.
+    fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8]));
 
     /// The length of a signature in bytes.
     fn length(&self) -> usize;
 
-    /// Whether `signature` is that of the bytes that `write` writes, compared in constant time.
-    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool;
+    /// Whether `signature` is that of `bytes`, compared in constant time.
+    fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool;
 }
 
 /// A keyed hash, of which each request copies the prepared state.
@@ -31,21 +28,24 @@ where
     }
 }
 
+impl<M: hmac::Mac + Clone> Mac<M> {
+    fn of(&self, bytes: &[u8]) -> CtOutput<M> {
+        self.0.clone().chain_update(bytes).finalize()
+    }
+}
+
 impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
     fn length(&self) -> usize {
         M::output_size()
     }
 
-    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
-        let mut state = self.0.clone();
-        write(&mut |bytes| state.update(bytes));
-        state.finalize().into_bytes().to_vec()
+    fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8])) {
+        take(self.of(bytes).as_bytes());
     }
 
-    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool {
-        let mut state = self.0.clone();
-        write(&mut |bytes| state.update(bytes));
-        state.verify_slice(signature).is_ok()
+    fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        Output::<M>::try_from(signature)
+            .is_ok_and(|signature| self.of(bytes) == CtOutput::new(signature))
     }
 }
 
@@ -57,16 +57,12 @@ impl<D: Digest> Keyed for Digested<D> {
         <D as Digest>::output_size()
     }
 
-    fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
-        let mut state = D::new();
-        write(&mut |bytes| state.update(bytes));
-        state.finalize().to_vec()
+    fn sign(&self, bytes: &[u8], take: &mut dyn FnMut(&[u8])) {
+        take(&D::digest(bytes));
     }
 
-    fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool {
+    fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool {
         let Ok(signature) = Output::<D>::try_from(signature) else { return false };
-        let mut state = D::new();
-        write(&mut |bytes| state.update(bytes));
-        CtOutput::<D>::new(state.finalize()) == CtOutput::new(signature)
+        CtOutput::<D>::new(D::digest(bytes)) == CtOutput::new(signature)
     }
 }

@@ -2,7 +2,10 @@
 
 use super::moment::{Moment, Piece, hex};
 use super::uuid::uuid;
-use super::{Ids, Rule, clock::unix_milliseconds};
+use super::{
+    Ids, Rule,
+    clock::{milliseconds, since_1970},
+};
 use std::time::SystemTime;
 use zeroize::Zeroizing;
 
@@ -28,9 +31,10 @@ impl<'a> Minter<'a> {
         ids: &'a dyn Ids,
         fields: &'a [(&'static str, Zeroizing<String>)],
     ) -> Self {
+        let since = since_1970(now);
         Self {
-            time: Moment::at(now, offset).digits(),
-            milliseconds: unix_milliseconds(now).max(0),
+            time: Moment::of(since, offset).digits(),
+            milliseconds: milliseconds(since).max(0),
             id: Some(ids.next()),
             ids,
             fields,
@@ -59,26 +63,30 @@ impl<'a> Minter<'a> {
         let uuid = [Piece::Uuid];
         let form = rule.shape.writing().filter(|_| !rule.shape.0.is_empty());
         let pieces = form.as_deref().unwrap_or(&uuid);
-        let (mut text, mut writing) = (Vec::new(), self.writing(pieces));
+        let (mut text, mut writing) = (Vec::new(), self.writing(is_counted(pieces)));
         for piece in pieces {
             writing.piece(*piece, &mut text)?;
         }
         String::from_utf8(text).ok()
     }
 
-    /// Begins to write a value of these pieces.
-    pub(super) fn writing(&self, pieces: &[Piece]) -> Writing<'_> {
-        let digits = pieces.iter().map(|piece| match piece {
-            Piece::Hex(count) => *count,
-            _ => 0,
-        });
-        let is_counted = digits.sum::<u32>() <= u64::BITS / 4;
+    /// Begins to write a value, whose hexadecimal digits are counted or random.
+    pub(super) fn writing(&self, is_counted: bool) -> Writing<'_> {
         Writing {
             minter: self,
             random: Random::new(self.ids),
             counted: self.id.filter(|_| is_counted),
         }
     }
+}
+
+/// Whether the number of the call has as many hexadecimal digits as these pieces.
+pub(super) fn is_counted(pieces: &[Piece]) -> bool {
+    let digits = pieces.iter().map(|piece| match piece {
+        Piece::Hex(count) => *count,
+        _ => 0,
+    });
+    digits.sum::<u32>() <= u64::BITS / 4
 }
 
 /// A value that is being written.
@@ -96,7 +104,11 @@ impl Writing<'_> {
         match piece {
             Piece::Time(from, to) => bytes.extend(self.minter.time.get(from..to)?),
             Piece::Text(text) => bytes.extend(text.as_bytes()),
-            Piece::Hex(count) => bytes.extend((0..count).map(|_| self.hex())),
+            Piece::Hex(count) => {
+                for _ in 0..count {
+                    bytes.push(self.hex());
+                }
+            }
             Piece::Digits(count) => {
                 bytes.extend((0..count).map(|_| b'0' + self.random.below(10)));
             }

@@ -6,7 +6,7 @@ use super::{
     Violation, ViolationKind, Violations, Visitor,
     address::{astray, has_stray_percent, is_of_path},
     escape::is_unseen,
-    given::{self, GivenHeaders},
+    given::{self, Given},
     pairs::{Pairs, encoded, texts},
 };
 use std::borrow::Cow;
@@ -86,8 +86,7 @@ pub trait Operation: Object + Send {
 /// What a request has outside of its body.
 pub(super) struct Addressed {
     pub(super) target: Cow<'static, str>,
-    pub(super) given: GivenHeaders,
-    pub(super) idempotency_key: Option<String>,
+    pub(super) given: Option<Box<Given>>,
 }
 
 /// Returns the path of an operation with its parameters, and its query if it has one.
@@ -113,8 +112,7 @@ pub(super) fn addressed<O: Object>(
         source: spec.source,
         headers: spec.request_headers,
         minter,
-        given: Vec::new(),
-        idempotency_key: None,
+        given: None,
         wrong: Vec::new(),
     };
     object.visit(&mut target);
@@ -122,7 +120,6 @@ pub(super) fn addressed<O: Object>(
         path,
         query,
         given,
-        idempotency_key,
         mut wrong,
         ..
     } = target;
@@ -137,11 +134,7 @@ pub(super) fn addressed<O: Object>(
     } else {
         Cow::Owned(path.into_owned() + "?" + &query)
     };
-    Ok(Addressed {
-        target,
-        given,
-        idempotency_key,
-    })
+    Ok(Addressed { target, given })
 }
 
 /// A path with an optional query as it is sent: letters outside ASCII are percent-encoded,
@@ -175,8 +168,7 @@ struct Target<'a> {
     source: Source,
     headers: &'static [Header],
     minter: Option<&'a Minter<'a>>,
-    given: GivenHeaders,
-    idempotency_key: Option<String>,
+    given: Option<Box<Given>>,
     wrong: Vec<Violation>,
 }
 
@@ -221,13 +213,13 @@ impl Visitor for Target<'_> {
         let header = self.headers.iter().find(|header| header.name == name);
         let texts = texts(value).unwrap_or_default();
         match header.and_then(|header| given::header(header, &texts.concat())) {
-            Some(given) => self.given.push(given),
+            Some(header) => self.given.get_or_insert_default().headers.push(header),
             None => self.note(name, Err(ViolationKind::NotForAHeader)),
         }
     }
 
     fn idempotency_key(&mut self, key: &str) {
-        self.idempotency_key = Some(key.to_owned());
+        self.given.get_or_insert_default().idempotency_key = Some(key.to_owned());
     }
 
     /// Without a body they are in the query.

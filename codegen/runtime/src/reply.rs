@@ -1,16 +1,13 @@
 //! Replies to successful calls.
 
-use super::{AnswerFormat, AnswerHeaders, Inquiry, Repeat};
+use super::{AnswerHeaders, endpoint::Handling};
 use http::{HeaderMap, StatusCode};
 use std::{fmt, ops::Deref};
 
 /// The identity of a call.
 #[derive(Clone, Debug)]
 pub(super) struct CallContext {
-    pub(super) operation: &'static str,
-    pub(super) repeat: Repeat,
-    pub(super) answer: AnswerFormat,
-    pub(super) pending: Option<Inquiry>,
+    pub(super) handling: Handling,
     pub(super) correlation_id: Option<String>,
     pub(super) idempotency_key: Option<String>,
 }
@@ -84,7 +81,7 @@ impl<R> Deref for Reply<R> {
 impl<R: fmt::Debug> fmt::Debug for Reply<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
-            .field("operation", &self.context.operation)
+            .field("operation", &self.context.handling.operation)
             .field("correlation_id", &self.correlation_id())
             .field("status", &self.status.as_u16())
             .field("code", &self.code)

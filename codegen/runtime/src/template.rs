@@ -1,9 +1,9 @@
 //! Templates of request headers: values that are the same in all calls are set, the others are
 //! filled in.
 
-use super::given::GivenHeaders;
+use super::given::{self, Given};
 use super::held_token::HeldToken;
-use super::mint::Minter;
+use super::mint::{self, Minter};
 use super::moment::Piece;
 use super::{AnswerBody, Header, Redact, Violation, ViolationKind, Violations};
 use http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -34,6 +34,8 @@ struct Generated {
     name: HeaderName,
     header: Header,
     pieces: Vec<Piece>,
+    /// Whether its hexadecimal digits are the number of the call.
+    is_counted: bool,
     /// The position of its value in the bytes generated for a call.
     place: Range<usize>,
 }
@@ -63,11 +65,10 @@ pub(super) struct Values {
     /// The text that carries the signature.
     pub(super) signature: Vec<u8>,
     /// The id of the key that the body is encrypted with, if it is.
-    pub(super) key_id: Option<HeaderValue>,
+    pub(super) key_id: Option<Box<HeaderValue>>,
     /// The token, once there is one.
     pub(super) token: Option<Arc<HeldToken>>,
-    /// The headers that the caller gives.
-    pub(super) given: GivenHeaders,
+    pub(super) given: Option<Box<Given>>,
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
@@ -164,6 +165,7 @@ impl Template {
         self.generated.push(Generated {
             name,
             header: *header,
+            is_counted: mint::is_counted(&pieces),
             pieces,
             place,
         });
@@ -176,10 +178,9 @@ impl Template {
 
     /// Generates the header values of one call, concatenated.
     pub(super) fn generate(&self, minter: &Minter<'_>) -> Result<Vec<u8>, Violations> {
-        let (mut wrong, mut bytes) =
-            (self.wrong.clone(), Vec::with_capacity(self.length));
+        let (mut wrong, mut bytes) = (Vec::new(), Vec::with_capacity(self.length));
         for generated in &self.generated {
-            let mut writing = minter.writing(&generated.pieces);
+            let mut writing = minter.writing(generated.is_counted);
             let written = generated
                 .pieces
                 .iter()
@@ -192,7 +193,10 @@ impl Template {
                 ));
             }
         }
-        Violations::gather(wrong).map(|()| bytes)
+        if wrong.is_empty() && self.wrong.is_empty() {
+            return Ok(bytes);
+        }
+        Violations::gather([self.wrong.clone(), wrong].concat()).map(|()| bytes)
     }
 
     /// The part of a call's generated `bytes` that identifies it.
@@ -200,27 +204,30 @@ impl Template {
         bytes.get(self.unique.clone()?)
     }
 
-    fn generated(&self, name: &HeaderName) -> Option<&Generated> {
-        self.generated.iter().find(|generated| generated.name == *name)
-    }
-
-    /// The number of headers of a call.
-    pub(super) fn len(&self) -> usize {
-        self.map.len()
-    }
-
     /// The value of a header that differs from call to call; `None` for any other.
     fn of_call<'a>(&self, name: &HeaderName, values: &'a Values) -> Option<&'a [u8]> {
         if self.key_id.as_ref() == Some(name) {
-            return values.key_id.as_ref().map(HeaderValue::as_bytes);
+            return values.key_id.as_ref().map(|id| id.as_bytes());
         }
         if self.token.as_ref().is_some_and(|(token, _)| token == name) {
             return values.token.as_ref().map(|token| token.value.as_bytes());
         }
-        if self.signature.as_ref().is_some_and(|(signed, _)| signed == name) {
-            return Some(&values.signature);
+        self.made(name, values).map(|(_, bytes)| bytes)
+    }
+
+    /// A header whose value is made for the call, and the value.
+    fn made<'a>(
+        &self,
+        name: &HeaderName,
+        values: &'a Values,
+    ) -> Option<(&Header, &'a [u8])> {
+        if let Some((signed, header)) = &self.signature
+            && signed == name
+        {
+            return Some((header, &values.signature));
         }
-        values.generated.get(self.generated(name)?.place.clone())
+        let generated = self.generated.iter().find(|it| it.name == *name)?;
+        Some((&generated.header, values.generated.get(generated.place.clone())?))
     }
 
     /// The headers of a call.
@@ -228,7 +235,7 @@ impl Template {
         &'a self,
         values: &'a Values,
     ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let given = values.given.iter();
+        let given = given::headers(values.given.as_deref()).iter();
         let given = given.map(|(name, value)| (name.as_str(), value.as_bytes()));
         let own = self.map.iter().map(|(name, value)| {
             (name.as_str(), self.of_call(name, values).unwrap_or(value.as_bytes()))
@@ -249,7 +256,8 @@ impl Template {
         if let Some((_, value)) = signed.find(|(it, _)| it.eq_ignore_ascii_case(name)) {
             return Some(value.as_bytes());
         }
-        let (_, value) = values.given.iter().find(|(it, _)| it == name)?;
+        let (_, value) =
+            given::headers(values.given.as_deref()).iter().find(|(it, _)| it == name)?;
         Some(value.as_bytes())
     }
 
@@ -257,7 +265,7 @@ impl Template {
     pub(super) fn map(&self, values: &Values) -> Result<HeaderMap, Violations> {
         let (mut map, mut wrong) = (self.map.clone(), Vec::new());
         if let (Some(name), Some(key_id)) = (&self.key_id, &values.key_id) {
-            map.insert(name, key_id.clone());
+            map.insert(name, HeaderValue::clone(key_id));
         }
         if let Some((name, header)) = &self.token {
             if let Some(token) = &values.token {
@@ -267,22 +275,16 @@ impl Template {
             }
         }
         for (name, place) in &mut map {
-            if !place.is_empty() {
-                continue;
-            }
-            let signed = self.signature.as_ref().filter(|(signed, _)| signed == name);
-            let header = signed.map(|(_, header)| header);
-            let header = header.or_else(|| Some(&self.generated(name)?.header));
-            let (Some(header), Some(bytes)) = (header, self.of_call(name, values))
-            else {
-                continue;
-            };
+            let made = place.is_empty().then(|| self.made(name, values)).flatten();
+            let Some((header, bytes)) = made else { continue };
             match value(header, bytes) {
                 Some(value) => *place = value,
                 None => wrong.push(violated(header, ViolationKind::NotForAHeader)),
             }
         }
-        map.extend(values.given.iter().cloned());
+        for (name, value) in given::headers(values.given.as_deref()) {
+            map.insert(name, value.clone());
+        }
         Violations::gather(wrong).map(|()| map)
     }
 }

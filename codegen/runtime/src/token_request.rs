@@ -12,7 +12,7 @@ pub struct TokenRequest {
     pub(super) documented: fn(&str) -> Option<Documented>,
 }
 
-type DraftToken = fn(&Protocol, &Minter<'_>) -> Result<Draft, Violations>;
+type DraftToken = fn(&'static Protocol, &Minter<'_>) -> Result<Draft, Violations>;
 
 impl TokenRequest {
     /// The request of the operation `O`, which `draft` makes.
@@ -45,7 +45,7 @@ impl Endpoint for TokenCall {
 
     fn draft(
         &self,
-        protocol: &Protocol,
+        protocol: &'static Protocol,
         minter: &Minter<'_>,
     ) -> Result<Draft, Violations> {
         (self.request.draft)(protocol, minter)
@@ -60,7 +60,7 @@ pub(super) fn check_credentials(
     fields: &ConfiguredFields,
     operation: &str,
 ) -> Result<(), Violations> {
-    let source = protocol.authentication.token.and_then(|token| token.from);
+    let source = protocol.authentication.token.as_ref().and_then(|it| it.from.as_ref());
     let Some(source) = source.filter(|it| it.operation == operation) else {
         return Ok(());
     };

@@ -5,7 +5,8 @@ use crate::doubt;
 use crate::draft::Draft;
 use crate::page::{Page, has_hangul};
 use crate::raw::{
-    Decisions, Encrypted, Fact, Facts, Known, Operation, Origin, Resolution,
+    CodeTable, Decisions, Encrypted, Fact, Facts, Field, Known, Operation, Origin,
+    Resolution,
 };
 use crate::resolution;
 use crate::source::{FileId, NodeRef, Span};
@@ -104,6 +105,14 @@ impl<'d> Differences<'d> {
         });
         let subject = of_prose.as_deref().unwrap_or(subject);
         self.copies.iter().any(|it| resolution::is_of_copy(it, subject, says))
+    }
+
+    /// Whether it is recorded that a copy of the page lists the codes that this one does.
+    pub(super) fn has_other_codes(&self, page: Option<&Field>, subject: &str) -> bool {
+        let codes = page.and_then(|field| field.codes.as_ref());
+        let table =
+            codes.and_then(|id| self.draft.tables.iter().find(|it| it.id == *id));
+        self.is_of_copy(subject, table.map(CodeTable::listed).as_deref())
     }
 
     /// Whether a doubt about something is decided, so that the spec need not state it.

@@ -232,6 +232,7 @@ fn one(
         && !out.is_translated(page, spec)
         && !is_begun
         && !is_other_prose(own, in_spec, out)
+        && !out.has_other_codes(own.of_field, &fact("codes"))
     {
         let (own, known) = (page.unwrap_or_default(), spec.unwrap_or_default());
         let same = own.lines().zip(known.lines()).take_while(|(a, b)| a == b);
@@ -273,8 +274,10 @@ fn compare_prose(
     let known = spec.codes.as_ref();
     let known = known.and_then(|id| context.spec.codes.iter().find(|it| it.id == *id));
     let at = at.key("codes");
+    let listed = own.map(CodeTable::listed);
     match (own, known) {
         (None, None) => {}
+        _ if out.is_of_copy(&fact("codes"), listed.as_deref()) => {}
         // Where the page is quoted, the names of its codes are compared already.
         (Some(own), Some(known)) => {
             let is_quoted = spec.wording.is_some()
@@ -302,7 +305,7 @@ fn codes(
     let place = format!("{subject}.wording");
     for code in top.each("codes", |table| &table.codes) {
         if let Some(it) = own.codes.iter().find(|it| it.code == code.code) {
-            if is_quoted || is_recorded(known, &it.code, &it.name) {
+            if is_quoted || known.is_called_otherwise(&it.code, &it.name) {
                 continue;
             }
             let is_begun = is_unsure && code.name.starts_with(&it.name);
@@ -330,11 +333,4 @@ fn codes(
             out.on_page(&what, span.unwrap_or_else(|| at.span()), at);
         }
     }
-}
-
-/// Whether a resolution of the table says that some page calls the code so.
-fn is_recorded(table: &CodeTable, code: &str, name: &str) -> bool {
-    let subject = format!("codes.{code}.name");
-    let mut resolutions = table.resolutions.iter().filter(|it| it.subject == subject);
-    resolutions.any(|it| it.elsewhere.as_ref().is_some_and(|it| it.says == name))
 }

@@ -69,6 +69,9 @@ impl PageContext {
     /// Takes a capture in, and reads it.
     pub(crate) fn read(&mut self, text: SourceText) -> Result<page::Page, Diagnostic> {
         let mut text = text;
+        if let Some(bytes) = page::as_text(&text.bytes) {
+            text.bytes = bytes;
+        }
         // A capture may have been cut within a character.
         if let Err(error) = str::from_utf8(&text.bytes)
             && error.error_len().is_none()
@@ -78,7 +81,11 @@ impl PageContext {
         if let Ok(html) = str::from_utf8(&text.bytes)
             && page::is_html(html)
         {
-            text.bytes = page::lines_of(html).into_bytes();
+            let lines = page::lines_of(html);
+            // Of HTML that shows nothing, what it is can be told.
+            if !lines.is_empty() {
+                text.bytes = lines.into_bytes();
+            }
         }
         let file = text.decode(&mut self.files)?;
         page::read(&self.files, file, &self.layout)

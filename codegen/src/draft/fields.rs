@@ -88,6 +88,7 @@ impl Drafting<'_> {
             is_cut: block.is_cut,
         };
         let told = prose::read(self.background.layout, &block.prose, hints);
+        self.place_told(&subject, &told);
         let codes = self.codes(&told, block, (&name.text, &subject), id, &mut doubts);
         let form = form_of(kind, &told, codes.is_some(), &mut doubts);
         let condition =
@@ -149,6 +150,15 @@ impl Drafting<'_> {
         for (number, line) in block.prose.iter().enumerate().rev() {
             put(&format!(".wording.{number}"), line.span);
             put(".wording", line.span);
+        }
+    }
+
+    /// The places of what the prose of a field states.
+    fn place_told(&mut self, subject: &str, told: &ProseFacts) {
+        for (key, text) in [("form", &told.form), ("default", &told.default)] {
+            let text = text.as_ref();
+            let place = text.map(|it| (format!("{subject}.wording.{key}"), it.span));
+            self.places.extend(place);
         }
     }
 

@@ -2,31 +2,23 @@
 
 use heck::{ToKebabCase, ToUpperCamelCase};
 
-/// A longer name for the type of an operation is cut: callers type it.
-const LONGEST: usize = 33;
-
 /// The id of an operation: its path without the part that all paths have, `delete-account` of
-/// `/api/v1/account/delete` being beyond what a path tells.
-pub(crate) fn of_path(path: &str) -> String {
-    let parts: Vec<String> = path.split('/').map(kebab).collect();
-    let is_version = |part: &String| {
-        part.strip_prefix('v').is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let skipped =
-        parts.iter().take_while(|part| part.is_empty() || *part == "api").count();
-    let rest = parts.into_iter().skip(skipped).skip_while(is_version);
+/// `/api/v1/account/delete` being beyond what a path tells. A version that is another one than
+/// most paths have is said behind it, so that no two paths have one id.
+pub(crate) fn of_path(path: &str, usual_version: Option<&str>) -> String {
+    let parts = path.split('/').map(kebab);
+    let rest = parts.skip_while(|part| part.is_empty() || part == "api");
     let mut words: Vec<String> = rest.filter(|part| !part.is_empty()).collect();
-    while words.len() > 1 && camel(&words.join("-")).len() > LONGEST {
-        words.remove(0);
-    }
-    let id: String = words.join("-");
+    let is_version = |part: &String| {
+        let number = part.strip_prefix('v').filter(|it| !it.is_empty());
+        number.is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let versions: Vec<_> = words.extract_if(.., |it| is_version(it)).collect();
+    let is_unusual = |it: &String| usual_version.is_some_and(|usual| it != usual);
+    words.extend(versions.into_iter().filter(is_unusual));
+    let id = words.join("-");
     let id = id.trim_start_matches(|c: char| !c.is_ascii_lowercase());
-    let mut id = id.to_owned();
-    while camel(&id).len() > LONGEST {
-        let end = id.rfind('-').unwrap_or(LONGEST.min(id.len()) - 1);
-        id.truncate(end);
-    }
-    if id.is_empty() { "operation".to_owned() } else { id }
+    if id.is_empty() { "operation".to_owned() } else { id.to_owned() }
 }
 
 /// Small letters, digits and hyphens.

@@ -176,11 +176,14 @@ impl Drafting<'_> {
         }
     }
 
-    /// The id from the path, apart from the names of objects that many pages have.
+    /// The id from the path, apart from the names of objects that many pages have. A method that is
+    /// not the usual one stands before it: a path may have several.
     fn id(&self, method: Method, path: &str) -> String {
-        let id = id::of_path(path);
-        let mut objects = self.background.layout.objects.iter();
-        if objects.any(|it| id::camel(&it.name) == id::camel(&id)) {
+        let layout = self.background.layout;
+        let id = id::of_path(path, layout.version.as_deref());
+        let mut objects = layout.objects.iter();
+        let is_usual = layout.unshown.as_ref().is_none_or(|rule| rule.method == method);
+        if !is_usual || objects.any(|it| id::camel(&it.name) == id::camel(&id)) {
             return format!("{}-{id}", method.as_str().to_lowercase());
         }
         id

@@ -206,6 +206,12 @@ pub(crate) fn code(value: &str) -> String {
     if value.contains('`') { text(&value) } else { format!("`{value}`") }
 }
 
+/// The readings of several copies, a line each, as code.
+pub(crate) fn quoted(says: &str) -> String {
+    let readings: Vec<_> = says.lines().map(code).collect();
+    readings.join(" and ")
+}
+
 fn decision(decision: &Decision) -> String {
     let Decision {
         fact,
@@ -222,7 +228,7 @@ fn decision(decision: &Decision) -> String {
         None => "the page says nothing".to_owned(),
     };
     let elsewhere = elsewhere.as_ref().map_or_else(String::new, |(source, says)| {
-        format!(", {} says {}", text(source), code(says))
+        format!(", {} says {}", text(source), quoted(says))
     });
     let standing = standing.as_str();
     let evidence: Vec<_> = evidence.iter().map(|source| text(source)).collect();

@@ -7,7 +7,7 @@ use crate::ir::{Api, Callback, Signed};
 impl Errata {
     pub(super) fn callbacks(&mut self, api: &Api) {
         for callback in &api.callbacks {
-            self.callback(callback);
+            self.callback(api, callback);
         }
         if let Some(first) = api.callbacks.first()
             && api.callback_protocol.answer.is_none()
@@ -19,7 +19,7 @@ impl Errata {
         }
     }
 
-    fn callback(&mut self, callback: &Callback) {
+    fn callback(&mut self, api: &Api, callback: &Callback) {
         let page = Topic::of(&callback.citation, PAGE);
         self.decisions(page, &callback.decisions);
         self.words(page, &callback.words);
@@ -32,6 +32,6 @@ impl Errata {
         let received = &callback.received;
         self.read(Topic::of(&received.citation, PAGE), &received.fields);
         self.unnamed(page.item("fields", callback.citation.line), &received.unnamed);
-        self.answers(&callback.answers);
+        self.answers(api, &callback.answers);
     }
 }

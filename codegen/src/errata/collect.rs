@@ -1,6 +1,7 @@
 //! Collects the questions that a model leaves open.
 
 use super::erratum::{Erratum, ErratumKind};
+use super::words;
 use crate::doubt;
 use crate::ir::{
     AnswerObject, Api, Citation, CodeTable, Decision, Disagreement, Field, HeaderSet,
@@ -16,7 +17,7 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
         section: "",
         file: "api.yaml",
         line: 1,
-        name: "the vendor",
+        name: VENDOR,
     };
     found.decisions(vendor, &api.decisions);
     for disagreement in &api.disagreements {
@@ -39,8 +40,8 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     for value in &api.header_types {
         found.words(Topic::of(&value.citation, &value.wire), &value.words);
     }
-    found.objects(&api.field_objects);
-    found.answers(&api.field_answers);
+    found.objects(api, &api.field_objects);
+    found.answers(api, &api.field_answers);
     for table in &api.code_tables {
         found.table(table);
     }
@@ -55,6 +56,12 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
         let mut pages = operations.chain(callbacks);
         let page = pages.find(|(title, _)| **title == erratum.page);
         erratum.urls = page.map_or_else(Vec::new, |(_, urls)| urls.clone());
+        erratum.question = words::prose(api, &erratum.question);
+        erratum.because = erratum.because.as_ref().map(|it| words::prose(api, it));
+        if erratum.page == api.name {
+            let says = erratum.page_says.as_ref();
+            erratum.page_says = says.map(|it| words::prose(api, it));
+        }
     }
     errata.sort_by(|a, b| {
         let key = |erratum: &Erratum| {
@@ -115,6 +122,9 @@ impl<'a> Topic<'a> {
 
 /// The name of a page as the subject of a question.
 pub(super) const PAGE: &str = "the page";
+
+/// The name of all pages together.
+const VENDOR: &str = "the vendor";
 
 /// The question about what a transcriber could not be sure of.
 const CONFIRM: &str = "Please confirm or correct this.";
@@ -208,9 +218,9 @@ impl Errata {
         }
     }
 
-    fn objects(&mut self, objects: &[Object]) {
+    fn objects(&mut self, api: &Api, objects: &[Object]) {
         for object in objects {
-            let at = Topic::of(&object.citation, object.name.as_str());
+            let at = Topic::of(&object.citation, words::object(api, &object.name));
             self.fields(at, &object.fields);
             self.unnamed(at, &object.unnamed);
         }
@@ -222,9 +232,9 @@ impl Errata {
         }
     }
 
-    pub(super) fn answers(&mut self, answers: &[AnswerObject]) {
+    pub(super) fn answers(&mut self, api: &Api, answers: &[AnswerObject]) {
         for answer in answers {
-            let at = Topic::of(&answer.citation, answer.name.as_str());
+            let at = Topic::of(&answer.citation, words::object(api, &answer.name));
             self.read(at, &answer.fields);
             self.unnamed(at, &answer.unnamed);
         }
@@ -244,7 +254,11 @@ impl Errata {
 
     fn operation(&mut self, api: &Api, operation: &Operation) {
         let page = Topic::of(&operation.citation, PAGE);
-        self.decisions(page, &operation.decisions);
+        for decision in &operation.decisions {
+            let section = words::section(operation, &decision.fact);
+            let section = section.unwrap_or(page.section);
+            self.0.push(decided(Topic { section, ..page }, decision));
+        }
         self.words(page, &operation.words);
         // Hidden rows are a question of their own.
         let is_asked = |open: &&String| !open.contains(&doubt::hidden_rows());
@@ -264,8 +278,8 @@ impl Errata {
         };
         self.fields(parameters, &operation.fields);
         self.unnamed(parameters.item("parameters", page.line), &operation.unnamed);
-        self.objects(&operation.objects);
-        self.answers(&operation.answers);
+        self.objects(api, &operation.objects);
+        self.answers(api, &operation.answers);
         self.response(page, operation);
         self.results(api, page, operation);
     }
@@ -330,6 +344,7 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         standing,
         confirm,
     } = decision;
+    let is_undecided = confirm.as_deref().is_some_and(words::is_undecided);
     let kind = match (confirm, page_says, standing) {
         (Some(_), ..) => ErratumKind::ToConfirm,
         (None, None, Standing::Inferred) => ErratumKind::InferredRule,
@@ -347,21 +362,22 @@ fn decided(at: Topic<'_>, decision: &Decision) -> Erratum {
         ErratumKind::InferredRule => {
             format!("No page states it. Is `{adopted}` the rule?")
         }
+        ErratumKind::ToConfirm if is_undecided => "Which is right?".to_owned(),
         ErratumKind::HiddenRows | ErratumKind::ToConfirm => {
             confirm.as_deref().unwrap_or(CONFIRM).to_owned()
         }
     };
     let standing = standing.as_str();
     let subject = match at.name {
-        PAGE => fact.clone(),
-        name => format!("{name}, {fact}"),
+        PAGE | VENDOR => words::subject(fact),
+        name => format!("{name}, {}", words::subject(fact)),
     };
     Erratum {
         subject,
         page_says: page_says.clone(),
         elsewhere: elsewhere.clone(),
         adopted: Some((adopted.clone(), standing)),
-        because: Some(because.clone()),
+        because: Some(words::reason(because)),
         ..at.erratum(kind, question)
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::erratum::{Erratum, ErratumKind};
+use super::words;
 use crate::emit::doc;
 use crate::ir::Settled;
 
@@ -23,16 +24,17 @@ pub fn to_markdown(vendor: &str, errata: &[Erratum]) -> String {
     } else {
         let _ = writeln!(
             text,
-            "{}. Quotations from the pages are set as code. Where our reading is given, the client \
-             follows it until the question is answered.",
-            count(open.len(), "question")
+            "We build a client from your documentation, and {} left that it does not answer. Each is \
+             followed by the pages that it is about; quotations from them are set as code. Where a \
+             reading of ours is given, the client follows it until you answer.",
+            asked(open.len())
         );
     }
     if !adopted.is_empty() {
         let _ = writeln!(
             text,
-            "\nBeside that, we have adopted {} where the documentation contradicts itself or is \
-             silent, and can send the list.",
+            "\nApart from these, we have adopted {} where the documentation contradicts itself or is \
+             silent; we can send you the list.",
             count(adopted.len(), "reading").to_lowercase()
         );
     }
@@ -116,15 +118,20 @@ impl Question<'_> {
             None => "Which is right on each of these pages?",
         };
         let title = match first.subject.as_str() {
-            subject if self.is_named() => format!("{subject}: {asked}"),
+            // A question may name it itself.
+            subject if self.is_named() && !asked.contains(name_of(subject)) => {
+                format!("{subject}: {asked}")
+            }
             _ => asked.to_owned(),
         };
         let _ = writeln!(text, "\n## {number}. {}\n", doc::prose(&title));
         if let Some((adopted, standing)) = &first.adopted {
-            let _ = writeln!(text, "Our reading: {} ({standing}).", doc::code(adopted));
+            let adopted = doc::code(&words::reading(adopted));
+            let _ = writeln!(text, "Our reading: {adopted} ({standing}).");
         }
         if let Some((source, says)) = &first.elsewhere {
-            let _ = writeln!(text, "{} says: {}.", doc::text(source), doc::code(says));
+            let (source, says) = (doc::text(source), doc::quoted(&words::reading(says)));
+            let _ = writeln!(text, "Stated elsewhere: {says} ({source}).");
         }
         let reason = match first.doubt {
             Some(kind) => Some(kind.text),
@@ -221,6 +228,19 @@ fn decided(text: &mut String, settled: &[Settled]) {
             evidence.iter().map(|it| doc::text(it)).collect::<Vec<_>>().join(", "),
             titles.join(", ")
         );
+    }
+}
+
+/// The name in a subject such as `birthDate, length`.
+fn name_of(subject: &str) -> &str {
+    subject.split_once(", ").map_or(subject, |(name, _)| name)
+}
+
+fn asked(number: usize) -> String {
+    if number == 1 {
+        "one question is".to_owned()
+    } else {
+        format!("{number} questions are")
     }
 }
 

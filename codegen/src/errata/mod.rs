@@ -6,6 +6,7 @@ mod collect;
 mod erratum;
 mod json;
 mod markdown;
+mod words;
 
 pub use collect::collect;
 pub use erratum::{Erratum, ErratumKind};

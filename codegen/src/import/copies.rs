@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::lists;
 use super::merging::add;
 use super::readings::{self, NOTHING, Reading};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::doubt;
 use crate::draft::id;
 use crate::page::has_hangul;
-use crate::raw::{Elsewhere, Operation, Resolution, Standing};
-use crate::resolution::SEPARATOR;
+use crate::raw::{CodeTable, Elsewhere, Field, Operation, Resolution, Standing};
+use crate::resolution::{LIST, SEPARATOR, of_list};
 use crate::source::Span;
 
 /// The explanations of this module's findings.
@@ -77,11 +78,24 @@ pub(super) struct Fact<'a> {
     pub(super) known: Reading,
 }
 
+/// What another capture says, or the spec.
+pub(super) struct Other<'a> {
+    pub(super) operation: &'a Operation,
+    /// The tables that its fields name.
+    pub(super) tables: Vec<&'a CodeTable>,
+    /// What it does not show all of.
+    pub(super) unsure: &'a HashSet<String>,
+}
+
 /// Lays what another capture says, or the spec, over an operation.
 pub(super) struct Copies<'a> {
     known: &'a Known,
     /// What neither of the two sides shows all of.
     unsure: [&'a HashSet<String>; 2],
+    /// The tables of the operation.
+    tables: &'a mut Vec<CodeTable>,
+    /// Those of the other side.
+    others: &'a [&'a CodeTable],
     id: String,
     /// The resolutions of the operation.
     resolutions: Vec<Resolution>,
@@ -89,15 +103,18 @@ pub(super) struct Copies<'a> {
 }
 
 impl<'a> Copies<'a> {
-    /// Those of an operation that has these resolutions.
+    /// Those of an operation that has these resolutions and tables.
     pub(super) fn new(
         operation: &mut Operation,
-        unsure: [&'a HashSet<String>; 2],
+        (tables, unsure): (&'a mut Vec<CodeTable>, &'a HashSet<String>),
+        other: &'a Other<'a>,
         known: &'a Known,
     ) -> Self {
         Self {
             known,
-            unsure,
+            unsure: [unsure, other.unsure],
+            tables,
+            others: &other.tables,
             id: operation.id.clone(),
             resolutions: std::mem::take(&mut operation.resolutions),
             found: Vec::new(),
@@ -106,8 +123,10 @@ impl<'a> Copies<'a> {
 
     /// Gives the operation its resolutions, and returns what was found.
     pub(super) fn finish(mut self, operation: &mut Operation) -> Vec<Contradiction> {
-        self.join();
+        self.join(operation);
         operation.resolutions = self.resolutions;
+        lists::settle(operation, self.tables);
+        lists::quote(operation);
         self.found
     }
 
@@ -169,7 +188,9 @@ impl<'a> Copies<'a> {
         let says = others.into_iter().collect::<Vec<_>>().join(SEPARATOR);
         if let Some(same) = before.filter(|it| {
             let known = it.elsewhere.as_ref().map(|it| it.says.as_str());
-            known == Some(&says) && it.page_says.as_ref() == Some(&chosen.value)
+            let is_list = of_list(it).is_some();
+            let is_chosen = is_list || it.page_says.as_ref() == Some(&chosen.value);
+            known == Some(&says) && is_chosen
         }) {
             add(&mut self.resolutions, same.clone());
             return;
@@ -198,15 +219,57 @@ impl<'a> Copies<'a> {
                 source: self.id.clone(),
                 says,
             }),
-            confirm: Some(doubt::undecided(&adopted)),
+            confirm: Some(doubt::undecided(match chosen.key.as_str() {
+                LIST => &chosen.says,
+                _ => &adopted,
+            })),
             adopted,
             ..before.cloned().unwrap_or_else(fresh)
         };
         add(&mut self.resolutions, resolution);
     }
 
+    /// The codes that both sides list for a field, where the lists are not one: whether those of the
+    /// known side are taken.
+    pub(super) fn codes(
+        &mut self,
+        owner: &str,
+        new: &mut Field,
+        known: &Field,
+    ) -> Option<bool> {
+        let of = |id: &Option<String>, mut all: std::slice::Iter<'_, &CodeTable>| {
+            let id = id.as_deref()?;
+            all.find(|it| it.id == id).map(|it| (*it).clone())
+        };
+        let tables: Vec<_> = self.tables.iter().collect();
+        let (own, other) =
+            (of(&new.codes, tables.iter()), of(&known.codes, self.others.iter()));
+        let is_one = match (&own, &other) {
+            (None, None) => true,
+            (Some(own), Some(other)) => lists::are_one(own, other),
+            _ => false,
+        };
+        if is_one {
+            return None;
+        }
+        let [new_list, known_list] =
+            [&own, &other].map(|it| lists::reading(it.as_ref()));
+        let fact = Fact {
+            owner,
+            new: new_list,
+            known: known_list,
+        };
+        let is_known = self.is_known_kept(&fact);
+        if let Some(table) = other.filter(|_| is_known) {
+            let is_spec = self.known.is_spec;
+            let id = if is_spec { table.id } else { lists::taken(table, self.tables) };
+            new.codes = Some(id);
+        }
+        Some(is_known)
+    }
+
     /// What captures say otherwise, and the spec has a resolution of: each reading stands in it.
-    fn join(&mut self) {
+    fn join(&mut self, operation: &Operation) {
         let own = self.resolutions.iter().filter(|it| it.copies).cloned();
         for resolution in own.collect::<Vec<_>>() {
             let subject = &resolution.subject;
@@ -223,7 +286,11 @@ impl<'a> Copies<'a> {
             let others = all_readings(&resolution).chain(all_readings(known)).collect();
             let value = resolution.page_says.clone().unwrap_or_default();
             let key = subject.rsplit_once('.').map_or("", |(_, key)| key);
-            let chosen = Reading::of(key, &value);
+            let all = self.tables.iter().chain(self.others.iter().copied());
+            let chosen = match of_list(&resolution) {
+                Some(owner) => lists::reading_of(operation, owner, all),
+                None => Reading::of(key, &value),
+            };
             self.record(subject, &chosen, others, Some(known));
         }
     }
@@ -255,10 +322,12 @@ impl<'a> Copies<'a> {
     }
 }
 
-/// The readings that a resolution has, the transcribed one among them.
+/// The readings that a resolution has, the transcribed one among them, but for a list of codes.
 fn all_readings(resolution: &Resolution) -> impl Iterator<Item = String> {
     let elsewhere = resolution.elsewhere.iter().flat_map(|it| it.says.split(SEPARATOR));
-    elsewhere.chain(resolution.page_says.as_deref()).map(str::to_owned)
+    let own = resolution.page_says.as_deref();
+    let own = own.filter(|_| of_list(resolution).is_none());
+    elsewhere.chain(own).map(str::to_owned)
 }
 
 /// Whether nobody has decided it.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::copies::{Copies, Fact};
 use super::merge_fields::{Numbered, numbered, visit};
-use super::readings::Reading;
+use super::readings::{NOTHING, Reading};
 use crate::raw::{Facts as _, Field, Known, Limits, Operation};
 
 /// Lays the fields of another capture, or of the spec, over those of an operation.
@@ -102,13 +102,15 @@ fn prose(copies: &mut Copies<'_>, new: &mut Field, known: &Field, owner: &str) {
         let wire = field.wire.map(|it| it.as_str().to_owned());
         [field.default.clone(), field.form.clone(), wire]
     };
-    let mut chosen = None;
+    let mut chosen = copies.codes(owner, new, known);
     let pairs = facts(new).into_iter().zip(facts(known));
     for (key, (own, other)) in ["default", "form", "wire"].into_iter().zip(pairs) {
-        let Some((own, other)) = own.zip(other).filter(|(a, b)| a != b) else {
+        // A boolean that is written in JSON's own way needs no word.
+        if own == other || key == "wire" && (own.is_none() || other.is_none()) {
             continue;
-        };
-        let is_known = copies.differ(owner, key, (&own, &other));
+        }
+        let said = |text: &Option<String>| text.as_deref().unwrap_or(NOTHING).to_owned();
+        let is_known = copies.differ(owner, key, (&said(&own), &said(&other)));
         match key {
             "default" if is_known => new.default.clone_from(&known.default),
             "form" if is_known => new.form.clone_from(&known.form),

@@ -2,27 +2,31 @@
 
 use std::collections::HashSet;
 
-use super::copies::{Contradiction, Copies, Known};
+use super::copies::{Contradiction, Copies, Known, Other};
 use super::copies_fields;
 use super::merging::add;
-use crate::draft::is_of_page;
+use crate::draft::{Draft, is_of_page};
+use crate::page::has_hangul;
 use crate::raw::{Encrypted, Operation, Resolution, ResponseCode};
 
-/// Lays `other` over an operation: what they say otherwise is a contradiction.
+/// Lays the other side over a draft: what they say otherwise is a contradiction.
 pub(super) fn lay(
-    operation: &mut Operation,
-    other: &Operation,
-    unsure: [&HashSet<String>; 2],
+    draft: &mut Draft,
+    side: &Other<'_>,
     known: &Known,
 ) -> Vec<Contradiction> {
-    let mut copies = Copies::new(operation, unsure, known);
+    let Draft {
+        operation, tables, unsure, ..
+    } = draft;
+    let other = side.operation;
+    let mut copies = Copies::new(operation, (tables, unsure), side, known);
     head(&mut copies, operation, other);
     copies_fields::lay(&mut copies, operation, other);
     rows(&mut copies, operation, other);
     cases(operation, other);
     let found = copies.finish(operation);
     if !known.is_spec {
-        differences(operation, other, unsure);
+        differences(operation, other, [unsure, side.unsure]);
     }
     found
 }
@@ -36,6 +40,11 @@ fn head(copies: &mut Copies<'_>, operation: &mut Operation, other: &Operation) {
         && copies.differ("page", "mode", (new.as_str(), known.as_str()))
     {
         operation.page.mode = Some(known);
+    }
+    let (new, known) = (&operation.page.title, &other.page.title);
+    let is_one = new == known || has_hangul(new) != has_hangul(known);
+    if !is_one && copies.differ("page", "title", (new, known)) {
+        operation.page.title.clone_from(known);
     }
     let request = &mut operation.request.encrypted;
     encrypted(copies, "request", request, other.request.encrypted);

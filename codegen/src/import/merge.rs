@@ -10,6 +10,7 @@ use crate::raw::{
     Standing, TestCases,
 };
 
+use super::lists;
 use super::merge_fields::Fields;
 use super::merging::{Merge, add, confirm, most};
 
@@ -110,9 +111,6 @@ impl Merge<'_> {
     /// The resolutions that are there, as long as the page says what they say of it, then those
     /// that are new.
     fn resolutions(&self, old: &Operation, new: Vec<Resolution>) -> Vec<Resolution> {
-        let says = |it: &Resolution| {
-            (it.page_says.clone(), it.elsewhere.clone().map(|it| it.says))
-        };
         let mut new = new;
         let mut resolutions = Vec::new();
         for known in &old.resolutions {
@@ -120,7 +118,7 @@ impl Merge<'_> {
                 Some(position) => {
                     let again = new.remove(position);
                     let id = known.id.clone();
-                    let is_same = says(&again) == says(known);
+                    let is_same = lists::says(&again) == lists::says(known);
                     resolutions.push(if is_same {
                         Resolution {
                             copies: known.copies || again.copies,

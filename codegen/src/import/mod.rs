@@ -14,6 +14,7 @@ mod copies;
 mod copies_fields;
 mod json;
 mod laid;
+mod lists;
 mod merge;
 mod merge_fields;
 mod merging;
@@ -189,13 +190,13 @@ fn begin(
         notes = merged.notes;
         draft.operation = merged.operation;
     }
-    notes.extend(draft::unimported_prose(context, &page));
     notes.extend(inferred_method(&draft));
     for (position, own) in members.iter().zip(&pages) {
         if let Some(result) = results.get_mut(*position) {
             result.status = status;
             result.id.clone_from(&chosen);
             result.notes.append(&mut notes);
+            result.notes.extend(draft::unimported_prose(context, own));
             let own = contradictions.extract_if(.., |it| it.file == own.file);
             result.findings.extend(own.map(|it| it.finding));
             if let Some(existing) = existing {
@@ -271,6 +272,13 @@ fn finish(
             result.notes.append(&mut notes);
         }
         if known.is_some_and(|it| is_same(context, it.file, &text)) {
+            if !batch.has_table_of(work) {
+                for (position, result) in results.iter_mut().enumerate() {
+                    if work.members.contains(&position) {
+                        result.status = Status::Unchanged;
+                    }
+                }
+            }
             continue;
         }
         writes.insert(format!("operations/{}.yaml", work.operation.id), text);

@@ -50,11 +50,12 @@ pub(super) fn is_before(one: &Reading, other: &Reading) -> bool {
     rank(one).cmp(&rank(other)).then_with(|| number(one, other)) == Ordering::Less
 }
 
-/// That there is something, then what refuses less, by its word.
-fn rank(reading: &Reading) -> (bool, u8) {
+/// That there is something, then what refuses less, by its word, or by how many codes it has.
+fn rank(reading: &Reading) -> (bool, usize) {
     let word = match (reading.key.as_str(), reading.value.as_str()) {
         ("need", "optional") => 2,
         ("need", "conditional") | ("type", "string") => 1,
+        ("codes", _) => reading.says.split(", ").count(),
         _ => 0,
     };
     (reading.says != NOTHING, word)

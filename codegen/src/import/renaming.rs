@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::work::{Batch, Work, each_field};
+use super::work::{Batch, Work, each_field, placed};
 use super::{naming, patch, tables};
 use crate::draft::{about_codes, id};
 use crate::load::{self, Loading, SourceText, Spec};
@@ -95,7 +95,7 @@ pub(super) fn advice(
             .is_some_and(|it| it.type_name.is_none() && it.id == id::kebab(&field.name));
         field.type_name.is_none() && is_first
     };
-    let mut fields = batch.works.iter().flat_map(|it| tables::placed(&it.operation));
+    let mut fields = batch.works.iter().flat_map(|it| placed(&it.operation));
     if spec.operations.is_empty() || fields.all(|(_, field)| is_own(field)) {
         return None;
     }
@@ -127,7 +127,7 @@ fn told(old: &CodeTable, new: &CodeTable) -> String {
 /// What is called otherwise in an operation now.
 fn differences(old: &Operation, new: &Operation) -> Vec<String> {
     let id = &new.id;
-    let (old, new) = (tables::placed(old), tables::placed(new));
+    let (old, new) = (placed(old), placed(new));
     let name = |it: &Field| it.type_name.clone().unwrap_or_else(|| id::camel(&it.name));
     let pairs = old.iter().zip(&new);
     let differing = pairs.filter_map(|((subject, old), (_, new))| {
@@ -162,7 +162,7 @@ impl Renamed {
         let mut out = Self::default();
         for operation in operations {
             let mut own: Vec<(String, &str)> = Vec::new();
-            for (_, field) in tables::placed(operation) {
+            for (_, field) in placed(operation) {
                 let Some(codes) = field.codes.as_deref() else { continue };
                 if own.iter().any(|(_, it)| *it == codes) {
                     continue;
@@ -210,7 +210,7 @@ fn is_made(table: &CodeTable, operations: &[&Operation]) -> bool {
     };
     let fields = operations
         .iter()
-        .flat_map(|it| tables::placed(it).into_iter().map(|(_, field)| (*it, field)));
+        .flat_map(|it| placed(it).into_iter().map(|(_, field)| (*it, field)));
     let fields: Vec<_> = fields.collect();
     let is_told = |name: &str| table.about.as_ref() == Some(&about_codes(name));
     is_name
@@ -241,6 +241,7 @@ fn unnamed(operation: &Operation, ids: &HashMap<String, String>) -> Work {
         }
         position += 1;
     });
+    super::lists::quote(&mut operation);
     // What import has found says the name of a table, too.
     let found = operation.resolutions.iter_mut().filter(|it| super::copies::is_open(it));
     for resolution in found {

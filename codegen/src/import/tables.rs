@@ -1,6 +1,7 @@
 //! Code tables that pages list: shared with the spec or with each other, or new.
 
-use super::work::{Work, each_field};
+use super::lists;
+use super::work::{Work, each_field, placed};
 use crate::doubt;
 use crate::draft::{Draft, id};
 use crate::load::Spec;
@@ -20,6 +21,7 @@ pub(super) fn mark(draft: &mut Draft) {
             codes.insert(0, OF_PAGE);
         }
     });
+    lists::quote(&mut draft.operation);
 }
 
 /// Lets every field name a table of the spec, or one of the tables that are returned: those that
@@ -34,8 +36,15 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
             if !fields(&work.operation).iter().any(is_own) {
                 continue;
             }
+            let is_chosen = is_chosen(spec, work, &own);
+            // Of lists that copies contradict, the one that was chosen stands as it is.
+            let is_chosen_of = is_chosen || lists::is_recorded(&work.operation, &own);
+            let is_it = |it: &CodeTable| {
+                is_same(it, &table)
+                    && (!is_chosen_of || !is_chosen && lists::are_one(&table, it))
+            };
             let known = spec.codes.iter().map(|it| &**it).chain(&new);
-            let known = known.into_iter().find(|it| is_same(it, &table));
+            let known = known.into_iter().find(|it| is_it(it));
             let is_unsure = work
                 .unsure
                 .contains(&format!("codes.{}", own.trim_start_matches(OF_PAGE)));
@@ -47,7 +56,7 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 complete(spec, &mut new, name, &table);
             }
             let (name, differences) = known.unwrap_or_else(|| {
-                let id = match updated(spec, work, &table, is_unsure) {
+                let id = match updated(spec, work, &table, (is_unsure, is_chosen)) {
                     Some(updated) => add_updated(&mut new, updated),
                     None => add(spec, &mut new, table, &work.operation.id),
                 };
@@ -65,8 +74,20 @@ pub(super) fn assign(spec: &Spec, works: &mut [Work]) -> Vec<CodeTable> {
                 }
             });
         }
+        lists::quote(&mut work.operation);
     }
     new
+}
+
+/// Whether the page's list was chosen over that of the spec, which another copy of the page has.
+fn is_chosen(spec: &Spec, work: &Work, own: &str) -> bool {
+    let fields = placed(&work.operation);
+    let mut own = fields.iter().filter(|(_, field)| field.codes.as_deref() == Some(own));
+    own.any(|(owner, field)| {
+        let id = field.codes.as_deref().unwrap_or_default();
+        let before = before(spec, work, id);
+        before.is_some_and(|it| lists::is_of_copy(&work.operation, owner, it))
+    })
 }
 
 /// Takes over names that were cut off in the table that came first. A code that a page lists now
@@ -103,7 +124,7 @@ fn updated(
     spec: &Spec,
     work: &Work,
     page: &CodeTable,
-    is_unsure: bool,
+    (is_unsure, is_chosen): (bool, bool),
 ) -> Option<CodeTable> {
     let known = before(spec, work, &page.id)?;
     let old = spec.operations.iter().find(|it| it.id == work.operation.id)?;
@@ -121,11 +142,12 @@ fn updated(
         // A name that was cut off, or stands there in the language that fewer read.
         let is_more = code.name.starts_with(&before.name);
         let is_translated = has_hangul(&before.name) && !has_hangul(&code.name);
-        let name = if is_more || is_translated { &code.name } else { &before.name };
+        let is_new = is_more || is_translated || is_chosen;
+        let name = if is_new { &code.name } else { &before.name };
         Code {
             name: name.clone(),
             // The code itself gives one to names that are none in Rust.
-            variant: before.variant.clone().filter(|_| !is_translated),
+            variant: before.variant.clone().filter(|_| !is_translated && !is_chosen),
             cite: None,
             ..before.clone()
         }
@@ -163,26 +185,6 @@ fn add_updated(tables: &mut Vec<CodeTable>, updated: CodeTable) -> String {
 /// Every field of an operation.
 fn fields(operation: &Operation) -> Vec<&Field> {
     placed(operation).into_iter().map(|(_, field)| field).collect()
-}
-
-/// Every field of an operation by its name in resolutions.
-pub(super) fn placed(operation: &Operation) -> Vec<(String, &Field)> {
-    fn descend<'a>(
-        fields: &'a [Field],
-        above: &str,
-        out: &mut Vec<(String, &'a Field)>,
-    ) {
-        for field in fields {
-            let subject = format!("{above}.{}", field.name);
-            out.push((subject.clone(), field));
-            descend(&field.fields, &subject, out);
-        }
-    }
-    let mut out = Vec::new();
-    descend(&operation.request.fields, "request", &mut out);
-    let response = operation.response.as_ref();
-    descend(response.map_or(&[], |it| &it.fields), "response", &mut out);
-    out
 }
 
 fn add(

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use super::copies::{Contradiction, Known};
+use super::copies::{Contradiction, Known, Other};
 use super::laid;
+use super::lists;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PageContext};
 use crate::load::Loaded;
@@ -33,13 +34,12 @@ pub(super) fn captures(
     }
     for page in pages {
         let capture = Draft::of(page, context);
-        let unsure = [&draft.unsure, &capture.unsure];
-        let found = laid::lay(
-            &mut draft.operation,
-            &capture.operation,
-            unsure,
-            &Known::default(),
-        );
+        let other = Other {
+            operation: &capture.operation,
+            tables: capture.tables.iter().collect(),
+            unsure: &capture.unsure,
+        };
+        let found = laid::lay(draft, &other, &Known::default());
         for contradiction in found {
             let subject = &contradiction.subject;
             let (here, there) = (place(&capture, subject), place(draft, subject));
@@ -73,8 +73,12 @@ pub(super) fn spec(
         is_spec: true,
     };
     let none = HashSet::new();
-    let unsure = [&draft.unsure, &none];
-    let found = laid::lay(&mut draft.operation, existing, unsure, &known);
+    let other = Other {
+        operation: existing,
+        tables: context.spec.codes.iter().map(|it| &**it).collect(),
+        unsure: &none,
+    };
+    let found = laid::lay(draft, &other, &known);
     let tell = |contradiction: Contradiction| {
         let subject = &contradiction.subject;
         let here = place(draft, subject)?;
@@ -92,16 +96,11 @@ pub(super) fn spec(
 
 /// Takes away what the spec has recorded already.
 pub(super) fn only_new(told: &mut Vec<Told>, before: &[Resolution], now: &[Resolution]) {
-    let says = |all: &[Resolution], subject: &str| {
-        let resolution = all.iter().find(|it| it.subject == subject);
-        resolution.map(|it| {
-            let elsewhere = it.elsewhere.as_ref().map(|it| it.says.clone());
-            (it.page_says.clone(), elsewhere)
-        })
-    };
-    told.retain(|it| {
-        let before = says(before, &it.subject);
-        before.is_none() || before != says(now, &it.subject)
+    told.retain(|told| {
+        let is_it = |it: &&Resolution| it.subject == told.subject;
+        let [before, now] =
+            [before, now].map(|it| it.iter().find(is_it).map(lists::says));
+        before.is_none() || before != now
     });
 }
 

@@ -63,6 +63,13 @@ impl Batch {
         with(self.texts.clone(), &operations.chain(tables).collect())
     }
 
+    /// Whether a table is new, or another one, that a field of an operation takes its codes from.
+    pub(super) fn has_table_of(&self, work: &Work) -> bool {
+        let fields = placed(&work.operation).into_iter();
+        let mut codes = fields.filter_map(|(_, field)| field.codes.as_ref());
+        codes.any(|codes| self.tables.iter().any(|table| table.id == *codes))
+    }
+
     /// The operation of a file.
     pub(super) fn operation(&mut self, name: &str) -> Option<&mut Work> {
         let id = name.strip_prefix("operations/")?.strip_suffix(".yaml")?;
@@ -136,6 +143,26 @@ pub(super) fn each_field(operation: &mut Operation, mut visit: impl FnMut(&mut F
     if let Some(response) = &mut operation.response {
         descend(&mut response.fields, &mut visit);
     }
+}
+
+/// Every field of an operation by its name in resolutions.
+pub(super) fn placed(operation: &Operation) -> Vec<(String, &Field)> {
+    fn descend<'a>(
+        fields: &'a [Field],
+        above: &str,
+        out: &mut Vec<(String, &'a Field)>,
+    ) {
+        for field in fields {
+            let subject = format!("{above}.{}", field.name);
+            out.push((subject.clone(), field));
+            descend(&field.fields, &subject, out);
+        }
+    }
+    let mut out = Vec::new();
+    descend(&operation.request.fields, "request", &mut out);
+    let response = operation.response.as_ref();
+    descend(response.map_or(&[], |it| &it.fields), "response", &mut out);
+    out
 }
 
 /// How many things of a file are to be confirmed.

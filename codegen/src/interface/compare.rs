@@ -1,6 +1,5 @@
 //! What has become of the interface, and for whom.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::place;
@@ -63,10 +62,10 @@ impl<'a> Differ<'a> {
     }
 
     fn items(&mut self) {
-        let is_same = |key: &&Cow<'_, str>| self.old.get(*key) == self.new.get(*key);
-        let keys = self.old.keys().filter(|key| !is_same(key));
+        let others = self.old.iter().filter(|(key, it)| self.new.get(*key) != Some(it));
+        let added = self.new.keys().filter(|key| !self.old.contains_key(*key));
         let keys: BTreeSet<_> =
-            keys.chain(self.new.keys().filter(|key| !is_same(key))).cloned().collect();
+            others.map(|(key, _)| key).chain(added).cloned().collect();
         for key in keys {
             let (mut old, mut new) = (of(&self.old, &key), of(&self.new, &key));
             // What is the same in another file has moved, which no caller sees.

@@ -275,12 +275,30 @@ impl<'a> Context<'a> {
 
 impl Context<'_> {
     fn decision(&self, resolution: &raw::Resolution, fact: &str) -> Decision {
+        let is_list = crate::resolution::of_list(resolution).is_some();
+        // Of a list that was learned from another page, the page itself says nothing.
+        let is_of_page = |it: &raw::Elsewhere| resolution.evidence.contains(&it.source);
         let elsewhere = resolution.elsewhere.as_ref();
+        let elsewhere = elsewhere.filter(|it| !is_list || is_of_page(it));
+        let page_says = resolution.page_says.as_ref();
+        let page_says = page_says.filter(|_| !is_list || elsewhere.is_some());
+        let source = |it: &raw::Elsewhere| {
+            if resolution.copies {
+                "another copy of the page".to_owned()
+            } else {
+                self.title(&it.source)
+            }
+        };
+        let listed = |says: &String| {
+            let mut tables = self.spec.codes.iter().filter(|_| is_list);
+            let table = tables.find(|it| it.id == *says);
+            table.map_or_else(|| says.clone(), |it| it.listed())
+        };
         Decision {
             fact: fact.to_owned(),
-            page_says: resolution.page_says.clone(),
-            elsewhere: elsewhere.map(|e| (self.title(&e.source), e.says.clone())),
-            adopted: resolution.adopted.clone(),
+            page_says: page_says.map(listed),
+            elsewhere: elsewhere.map(|it| (source(it), it.says.clone())),
+            adopted: listed(&resolution.adopted),
             because: resolution.because.clone(),
             evidence: resolution.evidence.iter().map(|it| self.title(it)).collect(),
             standing: resolution.standing,

@@ -10,6 +10,7 @@
 //! each other.
 
 mod block;
+mod encoded;
 mod head;
 mod html;
 mod limit;
@@ -21,6 +22,7 @@ mod results;
 mod sign;
 mod suspect;
 
+pub(crate) use encoded::as_text;
 pub(crate) use html::{is_html, lines_of};
 pub use limit::{Amount, Limit};
 pub use line::{Text, Unread};

@@ -87,12 +87,19 @@ fn kind(lines: &Lines<'_>) -> (&'static str, &'static str) {
         ("the file is empty", COPY)
     } else if begins("%PDF") {
         ("a PDF", COPY)
+    } else if begins("PK") {
+        ("an archive, such as a document of a word processor", COPY)
+    } else if begins("<") {
+        (
+            "HTML that shows no text",
+            "a program builds the page: save it once the browser shows it, or copy its text",
+        )
     } else if begins("{") || begins("[") {
         (
             "JSON",
             "a contract in JSON is not read here; of a page, save the text that the browser shows",
         )
-    } else if begins("From: <Saved") || has("MIME-Version:") {
+    } else if begins("bplist") || begins("From: <Saved") || has("MIME-Version:") {
         ("a web archive", "save the page as HTML alone, or copy its text")
     } else if begins("# ") || has("## ") || has("| --") || has("|--") || has("**") {
         (

@@ -65,6 +65,25 @@ impl CodeTable {
         self.has_all(page) && self.codes.iter().all(is_listed)
     }
 
+    /// The codes in one line, as a contradiction quotes them.
+    pub(crate) fn listed(&self) -> String {
+        let shown = |it: &Code| {
+            if it.code == it.name {
+                it.code.clone()
+            } else {
+                format!("{} {}", it.code, it.name)
+            }
+        };
+        self.codes.iter().map(shown).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether a resolution says that some page calls a code so.
+    pub(crate) fn is_called_otherwise(&self, code: &str, name: &str) -> bool {
+        let subject = format!("codes.{code}.name");
+        let mut resolutions = self.resolutions.iter().filter(|it| it.subject == subject);
+        resolutions.any(|it| it.elsewhere.as_ref().is_some_and(|it| it.says == name))
+    }
+
     fn has(&self, code: &str) -> bool {
         self.codes.iter().any(|it| it.code == code)
     }

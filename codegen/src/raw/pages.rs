@@ -38,6 +38,9 @@ facts! {
         /// Objects whose fields are known, since no page marks where they end.
         #[serde(default)]
         objects: Vec<KnownObject> = remark(LAYOUT);
+        /// The version that most paths have, such as `v1`: ids leave it out, and say any other one.
+        /// Where it is absent, they say none.
+        version: Option<String> = remark(LAYOUT);
         /// What stands for a fact that no capture of a page shows.
         unshown: Option<Unshown> = remark(LAYOUT);
         /// What the descriptions of results are taken for.

@@ -115,10 +115,12 @@ impl<'a> Differ<'a> {
         log.fact(at, "in", place, &new.place, lost_key(effect!(Field, "in"), old, new));
         log.fact(at, "need", need, &new.need, need_changed(old, new));
         log.fact(at, "from", origin, &new.origin, origin_changed(old, new));
-        let effect = effect!(Field, "idempotency");
+        let effect = key_changed(effect!(Field, "idempotency"), *idempotency, *need);
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         log.fact(at, "nullable", null, &new.nullable, nullable::changed(new));
-        let may_be_left_out = used.is_optional || new.need != Need::Required;
+        // A deployed client sends what it has to, and a new one may have to.
+        let may_be_left_out =
+            used.is_optional || ![*need, new.need].contains(&Need::Required);
         let array = ARRAY.if_left_out(may_be_left_out);
         let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
         log.array(at, (list.as_ref(), new.list.as_ref()), (style, array));
@@ -312,6 +314,14 @@ fn need_changed(old: &Field, new: &Field) -> Effect {
         (_, Need::Conditional) => CONDITIONAL,
         (_, Need::Optional) => Effect::of(Kind::C412, Group::Behaviour),
     }
+}
+
+/// What it does that a value is the idempotency key, or no longer is.
+pub(super) fn key_changed(effect: Effect, was_key: bool, need: Need) -> Effect {
+    if was_key || need == Need::Required {
+        return effect;
+    }
+    effect.callers(Callers::Differs, "where they leave the value out, one is made")
 }
 
 pub(super) const NO_KEY: &str =

@@ -1,7 +1,7 @@
 //! Header sets, and the headers in them.
 
 use super::describe::Describe;
-use super::fields::NO_KEY;
+use super::fields::{NO_KEY, key_changed};
 use super::header_types::{asked, has_type, is_given, of_value};
 use super::log::At;
 use super::pair::orders;
@@ -156,7 +156,7 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "only_signed", only_signed, &new.only_signed, effect);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
-        let effect = effect!(Header, "idempotency");
+        let effect = key_changed(effect!(Header, "idempotency"), *idempotency, *need);
         self.log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
         let effect = echo_changed(echo.as_ref(), new, now);
         // What no answer needs to have repeats nothing either. That no answer has the set any
@@ -175,11 +175,12 @@ impl<'a> Differ<'a> {
             let effect = shown(*redact, new.redact);
             self.log.fact(at, "redact", redact, &new.redact, effect);
         }
+        let is_always_sent = ways.is_sent() && *need == Need::Required;
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: of_value(ways, *origin, is_same),
-            is_optional: new.need != Need::Required,
+            is_optional: new.need != Need::Required && !is_always_sent,
             is_unquoted: false,
         };
         self.header_type(at, used, (api, now), old, new);

@@ -254,9 +254,10 @@ impl Known<'_> {
                 TypeRef::Value(_) | TypeRef::Code(_),
             ) if !ways.is_sent() => OTHER_TEXT
                 .depends("it finds values unreadable that its type does not have"),
-            (TypeRef::Value(old), TypeRef::Code(_)) if text(self, old).is_some() => {
-                OTHER_TEXT.depends("it fails with a value that the table does not list")
-            }
+            (TypeRef::Value(old), TypeRef::Code(now)) => match text(self, old) {
+                Some(text) => new.values_now(now, &text),
+                None => OTHER_KIND,
+            },
             (TypeRef::Code(old), TypeRef::Value(now)) => match text(new, now) {
                 Some(text) => self.codes_now(old, |code| keeps(code, &text)),
                 None => OTHER_KIND,
@@ -267,6 +268,16 @@ impl Known<'_> {
                 self.codes_now(old, |code| codes().any(|it| it.code == code))
             }
             _ => OTHER_KIND,
+        }
+    }
+
+    /// What becomes of texts where the codes of a table are asked for.
+    fn values_now(&self, now: &Ident, old: &Constraint) -> Effect {
+        let mut codes = self.tables.get(now).into_iter().flat_map(|table| &table.codes);
+        if codes.any(|code| keeps(&code.code, old)) {
+            OTHER_TEXT.depends("it fails with a value that the table does not list")
+        } else {
+            OTHER_KIND.fails("the table lists none of the values that it sends")
         }
     }
 

@@ -13,12 +13,17 @@ fn each_fact_leads_to_the_line_of_its_page() {
     let cited = Cited::new(with(base(), &files()), captures).unwrap();
     let facts = cited.facts();
     assert!(facts.len() > 40, "{}", facts.len());
-    let unfound = facts
-        .into_iter()
-        .map(|fact| cited.follow(fact))
-        .filter(|citation| citation.source.is_none());
-    let unfound: Vec<_> = unfound.map(|it| it.to_string()).collect();
+    let followed: Vec<_> = facts.into_iter().map(|fact| cited.follow(fact)).collect();
+    let unfound = followed.iter().filter(|citation| citation.source.is_none());
+    let unfound: Vec<_> = unfound.map(ToString::to_string).collect();
     assert!(unfound.is_empty(), "{unfound:#?}");
+    // Of several lines below a field, that which has it.
+    for citation in followed {
+        let line = citation.source.as_ref().map_or("", |it| it.text.as_str());
+        if citation.fact.text.contains(" form: ") {
+            assert!(line.contains("Written"), "{citation}");
+        }
+    }
 }
 
 #[test]

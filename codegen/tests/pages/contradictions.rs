@@ -11,7 +11,7 @@ const FILE: &str = "operations/shelves-list.yaml";
 
 /// What another capture says, the fact that it is about, and both readings: the one that is
 /// transcribed, and the other one.
-const CASES: [(&str, &str, &str, [&str; 2]); 12] = [
+const CASES: [(&str, &str, &str, [&str; 2]); 19] = [
     (
         "Digits : 20",
         "Digits : 19",
@@ -58,6 +58,28 @@ const CASES: [(&str, &str, &str, [&str; 2]); 12] = [
         ["없는 도서관입니다.", "도서관이 없습니다."],
     ),
     ("404\n\nNumber", "403\n\nNumber", "response_codes.0104.http", ["404", "403"]),
+    ("\n- Otherwise = 0\n", "\n", "request.paging.sheet.default", ["0", "nothing"]),
+    (
+        "\n- Written : yyyyMMdd\n",
+        "\n",
+        "response.shelves.builtOn.form",
+        ["yyyyMMdd", "nothing"],
+    ),
+    (
+        "Shelves of a branch(at",
+        "Shelves of one branch(at",
+        "page.title",
+        ["Shelves of one branch", "Shelves of a branch"],
+    ),
+    ("- 02 : low", "- 02 : deep", "request.kind.codes", ["", "01 high, 02 deep"]),
+    ("\n- 02 : low", "", "request.kind.codes", ["", "01 high"]),
+    ("\n\n- 01 : high\n- 02 : low", "", "request.kind.codes", ["", "nothing"]),
+    (
+        "- 02 : low",
+        "- 02 : low\n- 03 : flat",
+        "request.kind.codes",
+        ["", "01 high, 02 low"],
+    ),
     ("\nSealed!\nSee the guide.\n", "\n", "response.encrypted", ["true", "false"]),
 ];
 
@@ -75,6 +97,17 @@ fn together(pages: &[&str]) -> (Vec<SourceText>, ImportReport) {
 fn text(spec: &[SourceText]) -> String {
     let file = spec.iter().find(|text| text.name == FILE).unwrap();
     String::from_utf8(file.bytes.clone()).unwrap()
+}
+
+/// The code tables that import has made.
+fn tables(spec: &[SourceText]) -> String {
+    let is_new = |text: &&SourceText| {
+        text.name.starts_with("codes/") && base().iter().all(|it| it.name != text.name)
+    };
+    let mut tables: Vec<_> = spec.iter().filter(is_new).collect();
+    tables.sort_by_key(|text| &text.name);
+    let text = |it: &&SourceText| it.name.clone() + &String::from_utf8_lossy(&it.bytes);
+    tables.iter().map(text).collect()
 }
 
 /// Two files are the same; else the first line that differs is shown.
@@ -105,6 +138,11 @@ fn captures_that_contradict_each_other_become_one_open_resolution_in_any_order()
         assert!(told.contains(subject) && told.contains(says), "{told}");
         assert!(told.contains(otherwise), "{told}");
         let resolved = text(&spec);
+        let other_ways = [
+            together(&[&other, PAGE]).0,
+            one(one(base(), PAGE), &other),
+            one(one(base(), &other), PAGE),
+        ];
         for line in [
             format!("subject: {subject}"),
             format!("says: \"{otherwise}\""),
@@ -113,9 +151,10 @@ fn captures_that_contradict_each_other_become_one_open_resolution_in_any_order()
             let plain = line.replace('"', "");
             assert!(resolved.replace('"', "").contains(&plain), "{line}\n{resolved}");
         }
-        assert_same(&text(&together(&[&other, PAGE]).0), &resolved, subject);
-        assert_same(&text(&one(one(base(), PAGE), &other)), &resolved, subject);
-        assert_same(&text(&one(one(base(), &other), PAGE)), &resolved, subject);
+        for way in &other_ways {
+            assert_same(&text(way), &resolved, subject);
+            assert_same(&tables(way), &tables(&spec), subject);
+        }
         // Neither capture is a difference any more, and neither changes anything.
         for page in [PAGE, &other] {
             let found = &audited(spec.clone(), page).pages[0].findings;
@@ -127,6 +166,11 @@ fn captures_that_contradict_each_other_become_one_open_resolution_in_any_order()
                 assert_eq!(messages(&again), [""; 0], "{subject}");
             }
         }
+        let both = [PAGE, &other].map(|page| page.as_bytes().to_vec());
+        let again = import_all(spec.clone(), both, false);
+        assert_eq!(again.pages[1].status, Status::Unchanged, "{subject}");
+        assert!(again.writes.is_empty(), "{subject}: {:?}", again.writes);
+        assert_eq!(messages(&again), [""; 0], "{subject}");
         let checked = check(spec);
         let errors =
             checked.diagnostics.iter().filter(|it| it.explanation.code != "L050");
@@ -151,7 +195,7 @@ fn every_order_of_three_captures_gives_one_spec() {
     let second = other("Digits : 20", "Digits : 19");
     let pages = [PAGE, &second, &third];
     let wanted = text(&together(&pages).0);
-    assert!(wanted.contains("18; 19"), "{wanted}");
+    assert!(wanted.contains(r"18\n19"), "{wanted}");
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let [a, b, c] = order.map(|at| pages[at]);
         assert_same(
@@ -179,7 +223,7 @@ fn what_is_decided_stays_until_a_capture_has_another_reading() {
     }
     let reopened = text(&one(spec.clone(), &other("Digits : 20", "Digits : 17")));
     assert!(
-        reopened.contains("says: \"17; 19\"") && reopened.contains("adopted: \"19\""),
+        reopened.contains(r#"says: "17\n19""#) && reopened.contains("adopted: \"19\""),
         "{reopened}"
     );
     assert_eq!(reopened.matches("until then `19` is adopted").count(), 1, "{reopened}");
@@ -200,11 +244,35 @@ fn the_vendor_is_asked_which_copy_is_right() {
     let (spec, _) = together(&[PAGE, &other("Digits : 20", "Digits : 19")]);
     let api = check(spec).api.unwrap();
     let asked = errata::collect(&api);
+    let letter = errata::to_markdown("등불", &asked);
     let asked: Vec<_> =
-        asked.iter().filter(|it| it.subject.contains("max_digits")).collect();
-    let [asked] = &*asked else { panic!("{}", asked.len()) };
+        asked.iter().filter(|it| it.subject == "shelfNumber, max digits").collect();
+    let [asked] = &*asked else { panic!("{letter}") };
     assert_eq!(asked.page_says.as_deref(), Some("20"));
-    assert!(asked.elsewhere.as_ref().is_some_and(|(_, says)| says == "19"));
+    assert_eq!(asked.question, "Which is right?");
+    let elsewhere = asked.elsewhere.as_ref();
+    assert!(elsewhere.is_some_and(|(_, says)| says == "19"));
+    for word in
+        ["Nobody has decided", "response.", "max_digits", "Shelves of a branch says"]
+    {
+        assert!(!letter.contains(word), "{word}: {letter}");
+    }
+    assert!(
+        letter.contains("Stated elsewhere: `19` (another copy of the page)."),
+        "{letter}"
+    );
+}
+
+#[test]
+fn the_vendor_is_asked_about_lists_in_the_words_of_the_page() {
+    let (spec, _) = together(&[PAGE, &other("- 02 : low", "- 02 : deep")]);
+    let letter =
+        errata::to_markdown("등불", &errata::collect(&check(spec).api.unwrap()));
+    for words in
+        ["the page says `01 high, 02 low`", "Stated elsewhere: `01 high, 02 deep`"]
+    {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
 }
 
 #[test]

@@ -50,17 +50,36 @@ fn other_files_are_refused_by_what_they_are() {
         ("Dear reader,\nour library opens at nine.\n".to_owned(), "some other text"),
         (
             "<!DOCTYPE html><html><body><div id=\"app\"></div></body></html>".to_owned(),
-            "the file is empty",
+            "HTML that shows no text",
         ),
     ];
-    for (text, kind) in cases {
+    let cases = cases.map(|(text, kind)| (text.into_bytes(), kind));
+    let binary = [
+        (b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(), "a PDF"),
+        (b"bplist00\xD1\x01".to_vec(), "a web archive"),
+        (
+            b"PK\x03\x04\x14\x00\xFF".to_vec(),
+            "an archive, such as a document of a word processor",
+        ),
+    ];
+    for (text, kind) in cases.into_iter().chain(binary) {
         let imported = import(base(), text.clone());
-        assert_eq!(imported.pages[0].status, Status::Refused, "{text}");
+        assert_eq!(imported.pages[0].status, Status::Refused, "{kind}");
         let finding = &imported.pages[0].findings[0];
         assert_eq!(finding.message, format!("not a page of the portal: {kind}"));
         assert!(!finding.help.is_empty());
         let quoted = finding.span.end - finding.span.start;
         assert!(quoted <= 60, "{quoted} bytes of the file are shown");
+    }
+}
+
+#[test]
+fn a_page_in_utf_16_is_read_as_in_utf_8() {
+    let of_text = import(base(), PAGE).writes;
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{FEFF}{PAGE}");
+        let page: Vec<u8> = text.encode_utf16().flat_map(bytes).collect();
+        assert_eq!(import(base(), page).writes, of_text);
     }
 }
 

@@ -115,3 +115,48 @@ fn what_people_have_named_keeps_its_name() {
         names.into_iter().map(|(name, text)| text_of(&name, text)).collect();
     assert!(import::rename(&files).writes.is_empty());
 }
+
+/// Pages of paths of which the last words, the version or the method is all that tells them apart.
+fn alike() -> [String; 4] {
+    let page = |method: &str, path: &str| {
+        PAGE.replace("/v2/shelves/list", path)
+            .replace(
+                "Shelves of a branch(at once)",
+                &format!("Page of {method} {path}(at once)"),
+            )
+            .replace("\nPOST\n", &format!("\n{method}\n"))
+    };
+    [
+        page("POST", "/v2/branches/of-the-old-town/reading-rooms/shelves/list"),
+        page("POST", "/v2/branches/of-the-new-town/reading-rooms/shelves/list"),
+        page("POST", "/v3/branches/of-the-new-town/reading-rooms/shelves/list"),
+        page("GET", "/v2/branches/of-the-new-town/reading-rooms/shelves/list"),
+    ]
+}
+
+#[test]
+fn ids_do_not_depend_on_the_order_of_captures() {
+    let layout = shared().into_iter().find(|it| it.name == "pages.yaml").unwrap();
+    let layout = String::from_utf8(layout.bytes).unwrap()
+        + "version: v2\nunshown: { method: POST, because: Most pages have it. }\n";
+    let shared = with(shared(), &[("pages.yaml".to_owned(), layout)]);
+    let pages = alike().map(String::into_bytes);
+    for order in orders(4) {
+        let mut spec = shared.clone();
+        for at in order {
+            spec = after(spec.clone(), &import_all(spec, [pages[at].clone()], false));
+        }
+        let names = spec.iter().filter_map(|it| it.name.strip_prefix("operations/"));
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            [
+                "branches-of-the-new-town-reading-rooms-shelves-list-v3.yaml",
+                "branches-of-the-new-town-reading-rooms-shelves-list.yaml",
+                "branches-of-the-old-town-reading-rooms-shelves-list.yaml",
+                "get-branches-of-the-new-town-reading-rooms-shelves-list.yaml",
+            ]
+        );
+    }
+}

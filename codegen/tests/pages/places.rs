@@ -3,7 +3,7 @@
 use codegen::audit;
 use codegen::draft::Input;
 
-use super::support::{PAGE, base, files, import, text_of, with};
+use super::support::{PAGE, base, files, import, import_all, text_of, with};
 
 /// Lines of the page, what each is changed to, and the line of the spec that says otherwise: of
 /// a text in several lines, the first.
@@ -70,7 +70,16 @@ fn sentences_about_headers_are_told_by_their_lines() {
     let first = PAGE[..at].matches('\n').count() + 1;
     let words = format!("  • For a year\n  • 일 년 동안\n{form}  • Not for ever\n");
     let page = PAGE.replacen(form, &words, 1);
-    let notes = import(base(), page).pages.remove(0).notes;
+    let notes = import(base(), page.clone()).pages.remove(0).notes;
     let lines = format!(": lines {first} to {}, {}", first + 1, first + 3);
     assert!(notes.iter().any(|note| note.ends_with(&lines)), "{lines}: {notes:?}");
+    // Each capture has lines of its own.
+    let both = [PAGE.to_owned(), page].map(String::into_bytes);
+    let imported = import_all(base(), both, false);
+    let about_headers = |at: usize| {
+        let notes = imported.pages[at].notes.iter();
+        notes.filter(|it| it.contains("about its headers")).collect::<Vec<_>>()
+    };
+    assert_eq!(about_headers(0), [""; 0]);
+    assert!(about_headers(1)[0].ends_with(&lines), "{:?}", about_headers(1));
 }

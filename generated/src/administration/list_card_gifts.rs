@@ -43,9 +43,9 @@ checked_struct! {
     ///         .end_date("20260131")
     ///         .page_request(
     ///             PageRequest::builder()
+    ///                 .order_by_direction("ASC")
     ///                 .page(0_u64)
     ///                 .page_size(10_u64)
-    ///                 .with_undocumented("undocumented", "value")
     ///                 .build(),
     ///         )
     ///         .with_undocumented("undocumented", "value")
@@ -141,53 +141,6 @@ value_type! {
     }
 }
 
-value_type! {
-    /// How many entries a page has. The copy of the page ends within this field: need and limits are not known.
-    ///
-    /// `pageSize`: a whole number from 0 to 9999999999999999999.
-    ///
-    /// It is known in part only: the page says more of it, also whether it is always there.
-    ///
-    /// Contradiction about `min_value`: the page says nothing, Inquiry the list of mileage cards owned by member. says `0`; adopted: `0` (inferred). The copy of the page ends within the field; paging is one object, which list-mileage-cards prints whole. Evidence: Inquiry the list of mileage cards owned by member..
-    ///
-    /// Contradiction about `max_value`: the page says nothing, Inquiry the list of mileage cards owned by member. says `9999999999999999999`; adopted: `9999999999999999999` (inferred). The copy of the page ends within the field; paging is one object, which list-mileage-cards prints whole. Evidence: Inquiry the list of mileage cards owned by member..
-    ///
-    /// Source: 카드 선물 내역 조회 (관리자용), Request Parameters.
-    pub type PageSize = Number<PageSizeRule>: Numeric = NumberRule {
-        field: "pageSize",
-        range: Range::between(0, 9_999_999_999_999_999_999),
-        digits: Length::any(),
-        redact: Redact::Shown,
-        source: PARAMETERS,
-    }
-}
-
-checked_struct! {
-    /// Which page of the list to answer.
-    ///
-    /// Not all of its fields are known. [`with_undocumented`](PageRequestBuilder::with_undocumented) of its builder adds others to the object.
-    ///
-    /// Source: 카드 선물 내역 조회 (관리자용), Request Parameters.
-    #[derive(Clone, Default)]
-    pub struct PageRequest, PageRequestBuilder: PARAMETERS, open with_undocumented;
-
-    /// The page of the list, counted from 0. See [`PageIndex`].
-    ///
-    /// Optional.
-    ///
-    /// Default: `0`.
-    ///
-    /// Contradiction about `max_value`: the page says `1000`, Inquiry the list of mileage cards owned by member. says `9999999999999999999`; adopted: `9999999999999999999` (inferred). Paging is one object. list-mileage-cards says 0 to nineteen nines; a search that asks for too far a page does no harm. Evidence: Inquiry the list of mileage cards owned by member..
-    page: optional(PageIndex), field "page";
-
-    /// How many entries a page has. The copy of the page ends within this field: need and limits are not known. See [`PageSize`].
-    ///
-    /// Optional.
-    ///
-    /// It is known in part only: the page says more of it, also whether it is always there.
-    page_size: optional(PageSize), field "pageSize";
-}
-
 /// Response of [`ListCardGifts`].
 ///
 /// None of its fields are known; the JSON is available as received.
@@ -224,12 +177,5 @@ mod description {
         const ABOUT: &'static str = "Lists the gifts of prepaid cards within a service, sent or received. It is meant for administrators.";
         const CASES: &'static [d::Case] = &[
         ];
-    }
-
-    impl d::Described for PageRequest {
-        const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" }, &[
-            d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageIndex as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
-            d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageSize as d::Described>::KIND, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has. The copy of the page ends within this field: need and limits are not known." },
-        ]);
     }
 }

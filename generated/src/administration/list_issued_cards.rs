@@ -4,6 +4,7 @@
 //! 발급 카드 목록 조회 (관리자용)
 
 use crate::codes::*;
+use crate::fields::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;
 
@@ -126,7 +127,7 @@ impl ListIssuedCardsResponse {
     ///
     /// Required.
     #[must_use]
-    pub fn page_response(&self) -> Reading<'_, ListIssuedCardsPageResponse> {
+    pub fn page_response(&self) -> Reading<'_, PageResponse> {
         self.0.object("pageResponse")
     }
 }
@@ -331,48 +332,6 @@ impl ListIssuedCardsIssuedCardList {
     }
 }
 
-/// Which page of the list this is.
-///
-/// Not all of its fields are known; `json` has the others.
-///
-/// Source: 발급 카드 목록 조회 (관리자용), Response Parameters.
-#[derive(Clone)]
-pub struct ListIssuedCardsPageResponse(Json);
-
-response!(ListIssuedCardsPageResponse);
-
-impl ListIssuedCardsPageResponse {
-    fn known() -> &'static [&'static str] {
-        &["page"]
-    }
-
-    fn shown() -> &'static [&'static str] {
-        &["page"]
-    }
-
-    /// Returns the raw JSON object.
-    #[must_use]
-    pub fn json(&self) -> &Json {
-        &self.0
-    }
-
-    /// The page of the list, counted from 0. `page` on the wire.
-    ///
-    /// Required.
-    ///
-    /// The page says: a number from 0 to 1000.
-    ///
-    /// For example `0`.
-    ///
-    /// Default: `0`.
-    ///
-    /// It is known in part only: the page may say more of it.
-    #[must_use]
-    pub fn page(&self) -> Reading<'_, i128> {
-        self.0.integer("page")
-    }
-}
-
 code_enum! {
     /// Result codes of [`ListIssuedCards`].
     ///
@@ -401,7 +360,7 @@ mod description {
     impl d::DescribedResponse for ListIssuedCardsResponse {
         const FIELDS: &'static [d::ResponseField] = &[
             d::ResponseField { name: "issuedCardList", redact: Redact::Shown, kind: d::ResponseKind::List(&d::ResponseKind::Object(<ListIssuedCardsIssuedCardList as d::DescribedResponse>::FIELDS)) },
-            d::ResponseField { name: "pageResponse", redact: Redact::Shown, kind: d::ResponseKind::Object(<ListIssuedCardsPageResponse as d::DescribedResponse>::FIELDS) },
+            d::ResponseField { name: "pageResponse", redact: Redact::Shown, kind: d::ResponseKind::Object(<PageResponse as d::DescribedResponse>::FIELDS) },
         ];
     }
 
@@ -420,12 +379,6 @@ mod description {
             d::ResponseField { name: "balance", redact: Redact::Hidden, kind: d::ResponseKind::Number },
             d::ResponseField { name: "userId", redact: Redact::Hidden, kind: d::ResponseKind::Number },
             d::ResponseField { name: "issuedDateTime", redact: Redact::Shown, kind: d::ResponseKind::Text },
-        ];
-    }
-
-    impl d::DescribedResponse for ListIssuedCardsPageResponse {
-        const FIELDS: &'static [d::ResponseField] = &[
-            d::ResponseField { name: "page", redact: Redact::Shown, kind: d::ResponseKind::Number },
         ];
     }
 }

@@ -21,4 +21,4 @@ pub use list_card_gifts::*;
 pub use list_issued_cards::*;
 
 #[doc(no_inline)]
-pub use crate::fields::{EndDate, EndDateRule, PageIndex, PageIndexRule, StartDate, StartDateRule, UserId, UserIdRule};
+pub use crate::fields::{EndDate, EndDateRule, PageIndex, PageIndexRule, PageRequest, PageRequestBuilder, PageResponse, PageSize, PageSizeRule, StartDate, StartDateRule, UserId, UserIdRule};

@@ -47,6 +47,10 @@ checked_struct! {
     /// # request().expect("the example is valid");
     /// ```
     ///
+    /// Contradiction about `request.gender.codes`: the page says nothing; adopted: `Male, Female` (inferred). The page of register-member does not list the codes; get-member has a field of the same name, and its page lists them. Evidence: Search for Member Information.
+    ///
+    /// Contradiction about `request.nationality.codes`: the page says nothing; adopted: `Korean, Foreigner` (inferred). The page of register-member does not list the codes; get-member has a field of the same name, and its page lists them. Evidence: Search for Member Information.
+    ///
     /// Source: User Register, Top of the page.
     #[derive(Clone)]
     pub struct RegisterMember, RegisterMemberBuilder: PARAMETERS, open with_undocumented;

@@ -30,12 +30,12 @@ checked_struct! {
     ///
     /// ```rust
     /// use konaplate::error::Violations;
-    /// use konaplate::point::{ListMileageCards, ListMileageCardsPageRequest};
+    /// use konaplate::point::{ListMileageCards, PageRequest};
     ///
     /// fn request() -> Result<ListMileageCards, Violations> {
     ///     ListMileageCards::builder()
     ///         .page_request(
-    ///             ListMileageCardsPageRequest::builder()
+    ///             PageRequest::builder()
     ///                 .order_by_direction("ASC")
     ///                 .page(0_u64)
     ///                 .page_size(10_u64)
@@ -54,10 +54,10 @@ checked_struct! {
     #[derive(Clone)]
     pub struct ListMileageCards, ListMileageCardsBuilder: PARAMETERS;
 
-    /// Which page of the list to answer. See [`ListMileageCardsPageRequest`].
+    /// Which page of the list to answer. See [`PageRequest`].
     ///
     /// Required.
-    page_request: required(ListMileageCardsPageRequest), field "pageRequest";
+    page_request: required(PageRequest), field "pageRequest";
 
     /// For which merchants the mileage policy is. See [`MileagePolicyType`].
     ///
@@ -105,54 +105,6 @@ where
     }
 }
 
-value_type! {
-    /// How many entries a page has.
-    ///
-    /// `pageSize`: a whole number from 0 to 9999999999999999999.
-    ///
-    /// Default: `10`.
-    ///
-    /// Source: Inquiry the list of mileage cards owned by member., Request Parameters.
-    pub type ListMileageCardsPageSize = Number<ListMileageCardsPageSizeRule>: Numeric = NumberRule {
-        field: "pageSize",
-        range: Range::between(0, 9_999_999_999_999_999_999),
-        digits: Length::any(),
-        redact: Redact::Shown,
-        source: PARAMETERS,
-    }
-}
-
-checked_struct! {
-    /// Which page of the list to answer.
-    ///
-    /// Source: Inquiry the list of mileage cards owned by member., Request Parameters.
-    #[derive(Clone, Default)]
-    pub struct ListMileageCardsPageRequest, ListMileageCardsPageRequestBuilder: PARAMETERS;
-
-    /// In which direction the list is sorted. See [`SortDirection`].
-    ///
-    /// Optional.
-    ///
-    /// The page says: 3 to 4 characters.
-    ///
-    /// Default: `ASC`.
-    order_by_direction: optional(SortDirection), field "orderByDirection";
-
-    /// The page of the list, counted from 0. See [`PageIndex`].
-    ///
-    /// Optional.
-    ///
-    /// Default: `0`.
-    page: optional(PageIndex), field "page";
-
-    /// How many entries a page has. See [`ListMileageCardsPageSize`].
-    ///
-    /// Optional.
-    ///
-    /// Default: `10`.
-    page_size: optional(ListMileageCardsPageSize), field "pageSize";
-}
-
 /// Response of [`ListMileageCards`].
 ///
 /// Fields are read as received: no rules are enforced, and unknown fields are kept.
@@ -192,7 +144,7 @@ impl ListMileageCardsResponse {
     ///
     /// Required.
     #[must_use]
-    pub fn page_response(&self) -> Reading<'_, ListMileageCardsPageResponse> {
+    pub fn page_response(&self) -> Reading<'_, PageResponse> {
         self.0.object("pageResponse")
     }
 }
@@ -361,32 +313,6 @@ impl ListMileageCardsMileageCardList {
     }
 }
 
-/// Which page of the list this is. The copy of the page ends here.
-///
-/// None of its fields are known; `json` has them.
-///
-/// Source: Inquiry the list of mileage cards owned by member., Response Parameters.
-#[derive(Clone)]
-pub struct ListMileageCardsPageResponse(Json);
-
-response!(ListMileageCardsPageResponse);
-
-impl ListMileageCardsPageResponse {
-    fn known() -> &'static [&'static str] {
-        &[]
-    }
-
-    fn shown() -> &'static [&'static str] {
-        &[]
-    }
-
-    /// Returns the raw JSON object.
-    #[must_use]
-    pub fn json(&self) -> &Json {
-        &self.0
-    }
-}
-
 code_enum! {
     /// Result codes of [`ListMileageCards`].
     ///
@@ -403,7 +329,7 @@ mod description {
 
     impl d::Described for ListMileageCards {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" }, &[
-            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ListMileageCardsPageRequest as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
+            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PageRequest as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
             d::Parameter { name: "policySubType", flag: "policy-sub-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <MileagePolicyType as d::Described>::KIND, redact: Redact::Shown, example: Some("01"), cite: None, about: "For which merchants the mileage policy is." },
             d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
@@ -415,18 +341,10 @@ mod description {
         ];
     }
 
-    impl d::Described for ListMileageCardsPageRequest {
-        const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" }, &[
-            d::Parameter { name: "orderByDirection", flag: "order-by-direction", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <SortDirection as d::Described>::KIND, redact: Redact::Shown, example: Some("ASC"), cite: None, about: "In which direction the list is sorted." },
-            d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageIndex as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
-            d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <ListMileageCardsPageSize as d::Described>::KIND, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has." },
-        ]);
-    }
-
     impl d::DescribedResponse for ListMileageCardsResponse {
         const FIELDS: &'static [d::ResponseField] = &[
             d::ResponseField { name: "mileageCardList", redact: Redact::Shown, kind: d::ResponseKind::List(&d::ResponseKind::Object(<ListMileageCardsMileageCardList as d::DescribedResponse>::FIELDS)) },
-            d::ResponseField { name: "pageResponse", redact: Redact::Shown, kind: d::ResponseKind::Object(<ListMileageCardsPageResponse as d::DescribedResponse>::FIELDS) },
+            d::ResponseField { name: "pageResponse", redact: Redact::Shown, kind: d::ResponseKind::Object(<PageResponse as d::DescribedResponse>::FIELDS) },
         ];
     }
 
@@ -442,11 +360,6 @@ mod description {
             d::ResponseField { name: "status", redact: Redact::Shown, kind: d::ResponseKind::Code(d::rows::<RewardCardState>) },
             d::ResponseField { name: "statusCode", redact: Redact::Shown, kind: d::ResponseKind::Code(d::rows::<MileageCardDetail>) },
             d::ResponseField { name: "targetCount", redact: Redact::Shown, kind: d::ResponseKind::Text },
-        ];
-    }
-
-    impl d::DescribedResponse for ListMileageCardsPageResponse {
-        const FIELDS: &'static [d::ResponseField] = &[
         ];
     }
 }

@@ -4,6 +4,7 @@
 //! Check the list of stamp cards held by member
 
 use crate::codes::*;
+use crate::fields::*;
 use crate::runtime::macros::*;
 use crate::runtime::*;
 
@@ -291,46 +292,6 @@ impl ListStampCardsStampCardList {
     }
 }
 
-/// Which page of the list this is.
-///
-/// Not all of its fields are known; `json` has the others.
-///
-/// Source: Check the list of stamp cards held by member, Response Parameters.
-#[derive(Clone)]
-pub struct PageResponse(Json);
-
-response!(PageResponse);
-
-impl PageResponse {
-    fn known() -> &'static [&'static str] {
-        &["page"]
-    }
-
-    fn shown() -> &'static [&'static str] {
-        &["page"]
-    }
-
-    /// Returns the raw JSON object.
-    #[must_use]
-    pub fn json(&self) -> &Json {
-        &self.0
-    }
-
-    /// The page of the list that this is. `page` on the wire.
-    ///
-    /// Required.
-    ///
-    /// The page says: a number from 0 to 1000.
-    ///
-    /// For example `0`.
-    ///
-    /// It is known in part only: the page may say more of it.
-    #[must_use]
-    pub fn page(&self) -> Reading<'_, i128> {
-        self.0.integer("page")
-    }
-}
-
 code_enum! {
     /// Result codes of [`ListStampCards`].
     ///
@@ -375,12 +336,6 @@ mod description {
             d::ResponseField { name: "status", redact: Redact::Shown, kind: d::ResponseKind::Code(d::rows::<RewardCardState>) },
             d::ResponseField { name: "statusCode", redact: Redact::Shown, kind: d::ResponseKind::Code(d::rows::<StampCardDetail>) },
             d::ResponseField { name: "policyEnable", redact: Redact::Shown, kind: d::ResponseKind::Code(d::rows::<PolicyAvailability>) },
-        ];
-    }
-
-    impl d::DescribedResponse for PageResponse {
-        const FIELDS: &'static [d::ResponseField] = &[
-            d::ResponseField { name: "page", redact: Redact::Shown, kind: d::ResponseKind::Number },
         ];
     }
 }

@@ -24,4 +24,4 @@ pub use reserve_or_cancel_points::*;
 pub use reward_points::*;
 
 #[doc(no_inline)]
-pub use crate::fields::{PageIndex, PageIndexRule, UserId, UserIdRule};
+pub use crate::fields::{PageIndex, PageIndexRule, PageRequest, PageRequestBuilder, PageResponse, PageSize, PageSizeRule, UserId, UserIdRule};

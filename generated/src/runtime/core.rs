@@ -4,7 +4,7 @@
 //! Preparing requests and decoding answers without a network.
 
 use super::parameters::{self, Pair};
-use super::prepared::{Prepared, PreparedParts};
+use super::prepared::{Made, Prepared};
 use super::template::{Template, TemplateRef, Values};
 use super::{
     AnswerBody, Clock, CryptoKeys, Draft, Endpoint, Error, Header, Ids, JweFormat,
@@ -17,7 +17,8 @@ use super::{
     lines::Lines,
     reply::CallContext,
     scheme::ConfiguredFields,
-    signer::{Lacking, Signable, Signer},
+    signable::{Lacking, Signable},
+    signer::Signer,
     token_request::{TokenRequest, check_credentials},
 };
 use http::{HeaderValue, header};
@@ -67,21 +68,15 @@ impl<K> Core<K> {
         let minter = Minter::new(now, parts.offset, &*parts.ids, &parts.fields);
         let operation = endpoint.operation();
         check_credentials(parts.protocol, &parts.fields, operation)?;
-        let draft = endpoint.draft(parts.protocol, &minter)?;
-        let repeat = draft.repeat;
-        let (answer, pending) = (draft.answer, draft.pending);
-        let idempotency_key = draft.idempotency_key.clone();
-        match self.make(draft, operation, (now, &minter)) {
-            Ok(made) => Ok(Prepared::new(made)),
+        let mut draft = endpoint.draft(parts.protocol, &minter)?;
+        match self.make(&mut draft, operation, (now, &minter)) {
+            Ok(made) => Ok(Prepared::new(parts.protocol, draft, made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(PrepareError::Key(error)) => {
                 let context = CallContext {
-                    operation,
-                    repeat,
-                    answer,
-                    pending,
+                    handling: draft.handling,
                     correlation_id: None,
-                    idempotency_key,
+                    idempotency_key: draft.given.and_then(|it| it.idempotency_key),
                 };
                 Err(Error::Transport(Box::new(Unanswered { context, error })))
             }
@@ -90,69 +85,54 @@ impl<K> Core<K> {
 
     fn make(
         &self,
-        mut draft: Draft,
+        draft: &mut Draft,
         operation: &'static str,
         (now, minter): (SystemTime, &Minter<'_>),
-    ) -> Result<PreparedParts<'_>, PrepareError> {
+    ) -> Result<Made<'_>, PrepareError> {
         let parts = &self.parts;
-        given::complete(parts.protocol, draft.headers, &draft.given)?;
-        let kind = BodyKind::of(&draft);
-        let template = self.template(&draft, kind)?;
+        given::complete(parts.protocol, draft.headers, draft.given.as_deref())?;
+        let kind = BodyKind::of(draft);
+        let template = self.template(draft, kind)?;
         let base = self.base_of(draft.host.as_deref())?;
         let mut values = Values {
             generated: template.generate(minter)?,
-            given: mem::take(&mut draft.given),
+            given: draft.given.take(),
             token: template.has_token().then(|| parts.tokens.current(now)).flatten(),
             ..Values::default()
         };
         let is_signed = template.is_signed();
         let signer = parts.signer.as_ref().filter(|it| it.signs(operation, is_signed));
         let place = signer.map(Signer::place);
-        let unsigned = |signer| self.unsigned(signer, &draft, base.path(), minter);
-        let unsigned = signer.map(unsigned).transpose()?;
+        let unsigned = match signer {
+            Some(signer) => Some(self.unsigned(signer, draft, base.path(), minter)?),
+            None => None,
+        };
         if let (Some(unsigned), Some(SignaturePlace::Field(name, _))) =
             (&unsigned, place)
         {
-            unsigned.append(&mut draft, name, &template, &values)?;
+            unsigned.append(draft, name, &template, &values)?;
         }
-        let body = if kind == BodyKind::Sealed {
+        if kind == BodyKind::Sealed {
             let (body, key_id) = parts.encrypt(&draft.body, now)?;
-            values.key_id = Some(key_id);
-            body
-        } else {
-            draft.body
-        };
+            (draft.body, values.key_id) = (body, Some(Box::new(key_id)));
+        }
         match (&unsigned, place) {
             (Some(unsigned), Some(SignaturePlace::Header(_))) => {
                 values.signature =
-                    unsigned.bytes(&draft.target, &body, &template, &values)?;
+                    unsigned.bytes(&draft.target, &draft.body, &template, &values)?;
             }
             (Some(unsigned), Some(SignaturePlace::Query(name, _))) => {
-                let text = unsigned.text(&draft.target, &body, &template, &values)?;
+                let text =
+                    unsigned.text(&draft.target, &draft.body, &template, &values)?;
                 draft.target =
                     parameters::append_to_query(&draft.target, name, &text).into();
             }
             _ => {}
         }
-        Ok(PreparedParts {
-            base,
-            method: draft.method,
-            target: draft.target,
-            template,
-            values,
-            response_headers: if parts.accepts_unmatched {
-                &[]
-            } else {
-                draft.response_headers
-            },
-            idempotency_key: draft.idempotency_key,
-            body,
-            operation,
-            repeat: draft.repeat,
-            answer: draft.answer,
-            pending: draft.pending,
-            protocol: parts.protocol,
-        })
+        if parts.accepts_unmatched {
+            draft.response_headers = &[];
+        }
+        Ok(Made { base, template, values })
     }
 
     /// The base URL of a host.
@@ -172,7 +152,7 @@ impl<K> Core<K> {
         signer: &'a Signer,
         draft: &Draft,
         base: &'a str,
-        minter: &Minter<'_>,
+        minter: &'a Minter<'a>,
     ) -> Result<Unsigned<'a>, Violations> {
         let parameters = if signer.has_parameters() {
             parameters::of(&draft.target, draft.encoding, &draft.body)
@@ -186,8 +166,7 @@ impl<K> Core<K> {
             method: draft.method,
             parameters: parameters
                 .ok_or_else(|| self.parts.refuse("body", ViolationKind::NotJson))?,
-            time: minter.time(),
-            milliseconds: minter.milliseconds(),
+            minter,
             nonce: if signer.has_nonce() { self.parts.ids.random() } else { 0 },
         })
     }
@@ -198,7 +177,7 @@ impl<K> Core<K> {
         draft: &Draft,
         kind: BodyKind,
     ) -> Result<TemplateRef<'_>, Violations> {
-        let (headers, answer) = (draft.headers, draft.answer.body);
+        let (headers, answer) = (draft.headers, draft.handling.answer.body);
         if let Some(boundary) = &draft.boundary {
             return self.parts.with_boundary(headers, answer, boundary);
         }
@@ -224,8 +203,7 @@ struct Unsigned<'a> {
     base: &'a str,
     method: Method,
     parameters: Vec<Pair>,
-    time: [u8; 17],
-    milliseconds: i64,
+    minter: &'a Minter<'a>,
     nonce: u128,
 }
 
@@ -244,8 +222,8 @@ impl Unsigned<'_> {
             target,
             body,
             parameters: &self.parameters,
-            time: self.time,
-            milliseconds: self.milliseconds,
+            time: self.minter.time(),
+            milliseconds: self.minter.milliseconds(),
             nonce: self.nonce,
             sent: "",
             header: &|name| template.value(name, values),

@@ -8,7 +8,7 @@ use super::{
     Minter, Object, Operation, ProcessIds, Protocol, Repeat, RequestBody, Response,
     Source, Spec, Violation, ViolationKind, Violations, Visitor,
     encryption::unstated,
-    given::{self, GivenHeaders},
+    given::{self, Given},
     multipart::multipart,
     object,
     operation::{Addressed, addressed, written_target},
@@ -36,7 +36,7 @@ pub trait Endpoint: Send {
     /// Returns everything that prevents the request from being sent.
     fn draft(
         &self,
-        protocol: &Protocol,
+        protocol: &'static Protocol,
         minter: &Minter<'_>,
     ) -> Result<Draft, Violations>;
 }
@@ -54,24 +54,29 @@ pub trait SentBy<K>: Endpoint {}
 pub struct Draft {
     pub(super) method: Method,
     /// The host, if it is not the one of most requests.
-    pub(super) host: Option<Cow<'static, str>>,
+    pub(super) host: Option<Box<str>>,
     /// A path, which is appended to that of the base URL, with an optional query.
     pub(super) target: Cow<'static, str>,
     pub(super) encoding: RequestBody,
     /// Empty if there is none.
     pub(super) body: Vec<u8>,
     /// What separates the parts of a body that has some.
-    pub(super) boundary: Option<String>,
+    pub(super) boundary: Option<Box<str>>,
     pub(super) headers: &'static [Header],
-    /// The headers that the caller gives.
-    pub(super) given: GivenHeaders,
-    pub(super) idempotency_key: Option<String>,
+    pub(super) given: Option<Box<Given>>,
     /// The headers of the answer.
     pub(super) response_headers: &'static [Header],
     pub(super) encrypted: bool,
+    pub(super) handling: Handling,
+}
+
+/// How what becomes of a request is handled: the same for every request of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Handling {
+    pub(super) operation: &'static str,
     pub(super) repeat: Repeat,
-    pub(super) answer: AnswerFormat,
-    pub(super) pending: Option<Inquiry>,
+    pub(super) answer: &'static AnswerFormat,
+    pub(super) pending: Option<&'static Inquiry>,
 }
 
 impl<O: Operation> Endpoint for O {
@@ -82,7 +87,11 @@ impl<O: Operation> Endpoint for O {
         O::SPEC.id
     }
 
-    fn draft(&self, _: &Protocol, minter: &Minter<'_>) -> Result<Draft, Violations> {
+    fn draft(
+        &self,
+        _: &'static Protocol,
+        minter: &Minter<'_>,
+    ) -> Result<Draft, Violations> {
         Draft::of(&O::SPEC, self, minter)
     }
 }
@@ -90,7 +99,7 @@ impl<O: Operation> Endpoint for O {
 impl Draft {
     /// Builds the request of an operation with this `spec` and these fields.
     pub(super) fn of<O: Object>(
-        spec: &Spec,
+        spec: &'static Spec,
         object: &O,
         minter: &Minter<'_>,
     ) -> Result<Self, Violations> {
@@ -105,35 +114,33 @@ impl Draft {
             Some(documented) => documented,
             None => stated_by(object, &spec.source)?,
         };
-        let Addressed {
-            target,
-            given,
-            idempotency_key,
-        } = addressed(spec, object, Some(minter))?;
+        let Addressed { target, given } = addressed(spec, object, Some(minter))?;
         let (body, boundary) = match spec.body {
             RequestBody::Json => (write()?, None),
             RequestBody::Form => (form(object, minter, spec.source)?, None),
             RequestBody::Multipart => {
                 let body = multipart(object, minter, spec.source)?;
-                (body.bytes, Some(body.boundary))
+                (body.bytes, Some(body.boundary.into_boxed_str()))
             }
             RequestBody::None => (Vec::new(), None),
         };
         Ok(Self {
             method: spec.method,
-            host: spec.host.map(Cow::Borrowed),
+            host: spec.host.map(Box::from),
             target,
             given,
-            idempotency_key,
             encoding: spec.body,
             body,
             boundary,
             headers: spec.request_headers,
             response_headers: spec.response_headers,
             encrypted: is_encrypted == Encryption::Yes,
-            repeat: spec.repeat,
-            answer: spec.answer,
-            pending: spec.pending,
+            handling: Handling {
+                operation: spec.id,
+                repeat: spec.repeat,
+                answer: &spec.answer,
+                pending: spec.pending.as_ref(),
+            },
         })
     }
 }
@@ -277,27 +284,32 @@ impl Endpoint for Untyped {
         UNTYPED
     }
 
-    fn draft(&self, protocol: &Protocol, _: &Minter<'_>) -> Result<Draft, Violations> {
+    fn draft(
+        &self,
+        protocol: &'static Protocol,
+        _: &Minter<'_>,
+    ) -> Result<Draft, Violations> {
         let target = written_target(&self.path)
             .map_err(|broken| Violation::new("path", broken, protocol.source))?;
         let body = self.body.clone().map_err(|()| not_json(protocol.source))?;
-        let (given, idempotency_key) =
-            given::untyped(protocol, &self.headers, self.seed)?;
+        let given = given::untyped(protocol, &self.headers, self.seed)?;
         Ok(Draft {
             method: self.method,
-            host: self.host.clone().map(Cow::Owned),
+            host: self.host.as_deref().map(Box::from),
             target: target.into(),
             encoding: self.body_encoding,
             body,
             boundary: None,
             headers: protocol.headers,
-            given,
-            idempotency_key,
+            given: Some(Box::new(given)),
             response_headers: protocol.response_headers,
             encrypted: self.encryption == Encryption::Yes,
-            repeat: Repeat::Unknown,
-            answer: protocol.answer,
-            pending: None,
+            handling: Handling {
+                operation: UNTYPED,
+                repeat: Repeat::Unknown,
+                answer: &protocol.answer,
+                pending: None,
+            },
         })
     }
 }

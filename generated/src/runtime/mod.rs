@@ -107,6 +107,7 @@ mod server_key;
 mod setup;
 mod shape;
 mod sign;
+mod signable;
 mod signer;
 mod signing;
 mod source;

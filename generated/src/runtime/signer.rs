@@ -4,17 +4,15 @@
 //! Signing by a recipe.
 
 use super::endpoint::UNTYPED;
-use super::keyed::{Keyed, Sink};
-use super::moment::{Piece, hex};
-use super::parameters::{self, Pair};
-use super::uuid::{UUID, uuid};
-use super::{
-    BinaryEncoding, Claim, ClaimWhen, HashFunction, Hashed, Method, SecretKey,
-    SignaturePlace, SignedPart, Signing,
-};
+use super::keyed::Keyed;
+use super::moment::Piece;
+use super::signable::{Lacking, Signable, encode};
+use super::uuid::UUID;
+use super::{Claim, ClaimWhen, Hashed, SecretKey, SignaturePlace, SignedPart, Signing};
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use sha2::{Digest, Sha256, Sha512};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::ops::Deref;
+use zeroize::Zeroizing;
 
 /// Signs requests by the vendor's recipe.
 pub(super) struct Signer {
@@ -24,6 +22,9 @@ pub(super) struct Signer {
     signs: Vec<Step>,
     claims: Vec<(Claim, Vec<Step>)>,
     written: Vec<Step>,
+    /// The length of the text that is sent, for reserving memory: what only a request knows is
+    /// not counted.
+    room: usize,
     /// Whether a random value is part of it.
     has_nonce: bool,
     /// Whether parameters and fields are part of it, beside query and body as sent.
@@ -38,28 +39,26 @@ pub(super) enum Step {
     Part(SignedPart),
 }
 
-/// What a recipe is filled with for one request.
-pub(super) struct Signable<'a> {
-    pub(super) method: Method,
-    /// The path of the base URL.
-    pub(super) base: &'a str,
-    /// A path with an optional query.
-    pub(super) target: &'a str,
-    pub(super) body: &'a [u8],
-    /// Those of query and body, if the signer has a use for them.
-    pub(super) parameters: &'a [Pair],
-    /// `yyyyMMddHHmmssSSS`.
-    pub(super) time: [u8; 17],
-    /// Since 1970.
-    pub(super) milliseconds: i64,
-    pub(super) nonce: u128,
-    /// The time of a callback as it was received.
-    pub(super) sent: &'a str,
-    pub(super) header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
+/// What is signed.
+enum Signed<'a> {
+    Body(&'a [u8]),
+    Text(Zeroizing<Vec<u8>>),
 }
 
-/// The name of what a recipe needs and a request lacks.
-pub(super) struct Lacking(pub(super) &'static str);
+impl Deref for Signed<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Body(bytes) => bytes,
+            Self::Text(bytes) => bytes,
+        }
+    }
+}
+
+/// The bytes reserved for what is signed beside path and body. A vector that grows leaves a copy
+/// behind that nothing wipes.
+const SIGNED: usize = 1024;
 
 /// A signature as bytes, to be encoded, or as text.
 enum Signature<'a> {
@@ -77,13 +76,16 @@ impl Signer {
         let claims = signing.claims.iter();
         let claims: Option<_> =
             claims.map(|claim| Some((*claim, steps(claim.value)?))).collect();
+        let written = steps(signing.written)?;
+        let keyed = (signing.algorithm.keyed)(key.bytes())?;
         Some(Self {
             signing,
-            keyed: (signing.algorithm.keyed)(key.bytes())?,
+            room: room(signing, &*keyed, &written),
+            keyed,
             key,
             signs: steps(signing.signs)?,
             claims: claims?,
-            written: steps(signing.written)?,
+            written,
             has_nonce: has(&SignedPart::Nonce),
             has_parameters: parts.iter().any(|part| {
                 matches!(
@@ -140,39 +142,37 @@ impl Signer {
     }
 
     /// The length of the signature in characters, if all have the same.
+    #[cfg(feature = "fake")]
     pub(super) fn length(&self) -> usize {
-        let bytes = self.keyed.length().try_into().unwrap_or_default();
-        self.signing.encoding.length(bytes).try_into().unwrap_or_default()
-    }
-
-    /// The length of the text that is sent, for reserving memory: what only a request knows is
-    /// not counted.
-    fn room(&self) -> usize {
-        let room = |step: &Step| match step {
-            Step::Time(from, to) => to - from,
-            Step::Text(text) => text.len(),
-            Step::Part(SignedPart::Signature) => self.length(),
-            Step::Part(_) => UUID,
-        };
-        self.written.iter().map(room).sum()
+        length(self.signing, &*self.keyed)
     }
 
     /// Signs a request: the text that carries the signature.
     pub(super) fn sign(&self, request: &Signable<'_>) -> Result<Vec<u8>, Lacking> {
-        let mut text = Vec::with_capacity(self.room());
-        let into: Sink<'_> = &mut |bytes| text.extend(bytes);
+        let mut text = Vec::with_capacity(self.room);
         if let Some(name) = self.signing.algorithm.name().of_token() {
             let token = self.token(name, request)?;
-            self.write(&self.written, request, &Signature::Text(&token), into)?;
+            self.write(&self.written, request, &Signature::Text(&token), &mut text)?;
         } else {
             let mut written = Ok(());
-            let signature = self.keyed.sign(&mut |into| {
-                written = self.write(&self.signs, request, &Signature::Bytes(&[]), into);
+            self.keyed.sign(&self.signed(request)?, &mut |signature| {
+                let signature = Signature::Bytes(signature);
+                written = self.write(&self.written, request, &signature, &mut text);
             });
             written?;
-            self.write(&self.written, request, &Signature::Bytes(&signature), into)?;
         }
         Ok(text)
+    }
+
+    /// What is signed. It may contain the key, and is wiped; a body alone is not copied.
+    fn signed<'a>(&self, request: &Signable<'a>) -> Result<Signed<'a>, Lacking> {
+        if let [Step::Part(SignedPart::Body)] = self.signs.as_slice() {
+            return Ok(Signed::Body(request.body));
+        }
+        let room = SIGNED + 2 * (request.target.len() + request.body.len());
+        let mut text = Zeroizing::new(Vec::with_capacity(room));
+        self.write(&self.signs, request, &Signature::Bytes(&[]), &mut text)?;
+        Ok(Signed::Text(text))
     }
 
     /// Whether a signature is that of what was received, compared in constant time.
@@ -181,12 +181,7 @@ impl Signer {
         received: &Signable<'_>,
         signature: &[u8],
     ) -> Result<bool, Lacking> {
-        let mut written = Ok(());
-        let mut write = |into: Sink<'_>| {
-            written = self.write(&self.signs, received, &Signature::Bytes(&[]), into);
-        };
-        let is_right = self.keyed.verify(&mut write, signature);
-        written.map(|()| is_right)
+        Ok(self.keyed.verify(&self.signed(received)?, signature))
     }
 
     /// A JSON Web Token in its compact form (RFC 7515).
@@ -198,8 +193,7 @@ impl Signer {
                 continue;
             }
             let mut text = Vec::new();
-            let into: Sink<'_> = &mut |bytes| text.extend(bytes);
-            self.write(value, request, &Signature::Bytes(&[]), into)?;
+            self.write(value, request, &Signature::Bytes(&[]), &mut text)?;
             let text = String::from_utf8(text).map_err(|_| Lacking(claim.name))?;
             claims.insert(claim.name.to_owned(), text.into());
         }
@@ -207,9 +201,12 @@ impl Signer {
         let claims = serde_json::Value::Object(claims).to_string();
         let token = [URL_SAFE_NO_PAD.encode(head), URL_SAFE_NO_PAD.encode(claims)];
         let mut token = token.join(".");
-        let mac = self.keyed.sign(&mut |into| into(token.as_bytes()));
+        let mut signature = String::new();
+        self.keyed.sign(token.as_bytes(), &mut |bytes| {
+            URL_SAFE_NO_PAD.encode_string(bytes, &mut signature);
+        });
         token.push('.');
-        token.push_str(&URL_SAFE_NO_PAD.encode(mac));
+        token.push_str(&signature);
         Ok(token.into_bytes())
     }
 
@@ -218,118 +215,43 @@ impl Signer {
         steps: &[Step],
         request: &Signable<'_>,
         signature: &Signature<'_>,
-        into: Sink<'_>,
+        text: &mut Vec<u8>,
     ) -> Result<(), Lacking> {
         for step in steps {
             match step {
                 Step::Time(from, to) => {
-                    into(request.time.get(*from..*to).unwrap_or_default());
+                    text.extend(request.time.get(*from..*to).unwrap_or_default());
                 }
-                Step::Text(text) => into(text.as_bytes()),
-                Step::Part(SignedPart::Key) => into(self.key.bytes()),
+                Step::Text(fixed) => text.extend(fixed.as_bytes()),
+                Step::Part(SignedPart::Key) => text.extend(self.key.bytes()),
                 Step::Part(SignedPart::Signature) => match signature {
                     Signature::Bytes(bytes) => {
-                        encode(self.signing.encoding, bytes, into);
+                        encode(self.signing.encoding, bytes, text);
                     }
-                    Signature::Text(text) => into(text),
+                    Signature::Text(token) => text.extend(*token),
                 },
-                Step::Part(part) => request.write(*part, into)?,
+                Step::Part(part) => request.write(*part, text)?,
             }
         }
         Ok(())
     }
 }
 
-impl<'a> Signable<'a> {
-    /// What a callback can be signed by: its method, its headers, its body and its time.
-    pub(super) fn of_callback(
-        method: Method,
-        body: &'a [u8],
-        sent: &'a str,
-        header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
-    ) -> Self {
-        Self {
-            method,
-            base: "",
-            target: "",
-            body,
-            parameters: &[],
-            time: *b"00000000000000000",
-            milliseconds: 0,
-            nonce: 0,
-            sent,
-            header,
-        }
-    }
+/// The length of a signature in characters, if all have the same.
+fn length(signing: &Signing, keyed: &dyn Keyed) -> usize {
+    let bytes = keyed.length().try_into().unwrap_or_default();
+    signing.encoding.length(bytes).try_into().unwrap_or_default()
 }
 
-impl Signable<'_> {
-    /// Path and query.
-    fn split(&self) -> (&str, &str) {
-        self.target.split_once('?').unwrap_or((self.target, ""))
-    }
-
-    fn write(&self, part: SignedPart, into: Sink<'_>) -> Result<(), Lacking> {
-        match part {
-            // The signer has them, and `steps` has left no text and no time.
-            SignedPart::Key
-            | SignedPart::Signature
-            | SignedPart::Text(_)
-            | SignedPart::Time(_) => {}
-            SignedPart::Method => into(self.method.as_str().as_bytes()),
-            SignedPart::Path => {
-                into(self.base.as_bytes());
-                into(self.split().0.as_bytes());
-            }
-            SignedPart::Query => into(self.split().1.as_bytes()),
-            SignedPart::Body => into(self.body),
-            SignedPart::Hash(of, function, encoding) => {
-                self.hash(of, function, encoding, into);
-            }
-            SignedPart::Header(name) => {
-                into((self.header)(name).ok_or(Lacking(name))?);
-            }
-            SignedPart::Field(name) => {
-                let field = self.parameters.iter().find(|(it, _)| it == name);
-                into(field.ok_or(Lacking(name))?.1.as_bytes());
-            }
-            SignedPart::Parameters => {
-                into(parameters::joined(self.parameters).as_bytes());
-            }
-            SignedPart::EpochSeconds => {
-                into(self.milliseconds.div_euclid(1000).to_string().as_bytes());
-            }
-            SignedPart::EpochMilliseconds => {
-                into(self.milliseconds.to_string().as_bytes());
-            }
-            SignedPart::Nonce => into(&uuid(self.nonce)),
-            SignedPart::Sent => into(self.sent.as_bytes()),
-        }
-        Ok(())
-    }
-
-    fn hash(
-        &self,
-        of: Hashed,
-        function: HashFunction,
-        encoding: BinaryEncoding,
-        into: Sink<'_>,
-    ) {
-        let joined;
-        let bytes = match of {
-            Hashed::Body => self.body,
-            Hashed::Query => self.split().1.as_bytes(),
-            Hashed::Parameters => {
-                joined = parameters::joined(self.parameters);
-                joined.as_bytes()
-            }
-        };
-        let hash = match function {
-            HashFunction::Sha256 => Sha256::digest(bytes).to_vec(),
-            HashFunction::Sha512 => Sha512::digest(bytes).to_vec(),
-        };
-        encode(encoding, &hash, into);
-    }
+/// The length of the text that is sent, for reserving memory.
+fn room(signing: &Signing, keyed: &dyn Keyed, written: &[Step]) -> usize {
+    let room = |step: &Step| match step {
+        Step::Time(from, to) => to - from,
+        Step::Text(text) => text.len(),
+        Step::Part(SignedPart::Signature) => length(signing, keyed),
+        Step::Part(_) => UUID,
+    };
+    written.iter().map(room).sum()
 }
 
 /// `None` if a time has a part that no clock fills.
@@ -358,37 +280,4 @@ fn steps(parts: &[SignedPart]) -> Option<Vec<Step>> {
         }
     }
     Some(steps)
-}
-
-/// The bytes of a text in this encoding.
-pub(super) fn decode(encoding: BinaryEncoding, text: &str) -> Option<Vec<u8>> {
-    match encoding {
-        BinaryEncoding::Base64 => STANDARD.decode(text).ok(),
-        BinaryEncoding::Base64Url => URL_SAFE_NO_PAD.decode(text).ok(),
-        BinaryEncoding::Hex => {
-            let digit = |byte: &u8| char::from(*byte).to_digit(16);
-            let pairs = text.as_bytes().chunks(2).map(|pair| match pair {
-                [high, low] => u8::try_from(digit(high)? << 4 | digit(low)?).ok(),
-                _ => None,
-            });
-            pairs.collect()
-        }
-    }
-}
-
-fn encode(encoding: BinaryEncoding, bytes: &[u8], into: Sink<'_>) {
-    let engine = match encoding {
-        BinaryEncoding::Base64 => &STANDARD,
-        BinaryEncoding::Base64Url => &URL_SAFE_NO_PAD,
-        BinaryEncoding::Hex => {
-            return bytes.iter().for_each(|byte| into(&[hex(byte >> 4), hex(*byte)]));
-        }
-    };
-    // Enough for the 64 bytes of the longest hash.
-    let mut text = [0; 88];
-    let length = engine.encode_slice(bytes, &mut text);
-    match length.ok().and_then(|length| text.get(..length)) {
-        Some(text) => into(text),
-        None => into(engine.encode(bytes).as_bytes()),
-    }
 }

@@ -261,7 +261,11 @@ impl Endpoint for Form {
         self.description.spec.id
     }
 
-    fn draft(&self, _: &Protocol, minter: &Minter<'_>) -> Result<Draft, Violations> {
+    fn draft(
+        &self,
+        _: &'static Protocol,
+        minter: &Minter<'_>,
+    ) -> Result<Draft, Violations> {
         Draft::of(&self.description.spec, self, minter)
     }
 }

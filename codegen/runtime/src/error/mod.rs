@@ -101,7 +101,7 @@ impl<C: Code> Error<C> {
     #[must_use]
     pub fn inquiry(&self) -> Option<Inquiry> {
         let is_open = self.remedy() == Remedy::CheckOutcome;
-        self.context().filter(|_| is_open)?.pending
+        self.context().filter(|_| is_open)?.handling.pending.copied()
     }
 
     fn context(&self) -> Option<&CallContext> {
@@ -190,7 +190,7 @@ impl Unanswered {
     /// Returns the operation's id in the specification.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
-        self.context.operation
+        self.context.handling.operation
     }
 
     /// Returns the kind of failure.
@@ -275,7 +275,7 @@ impl<C: Code> Refusal<C> {
     /// The documentation of the status, if it is a failure by itself.
     fn of_status(&self) -> Option<&'static Documented> {
         let answer = &self.answer;
-        let code = answer.context.answer.failure_by_status(answer.status)?;
+        let code = answer.context.handling.answer.failure_by_status(answer.status)?;
         C::read(&code)?.documented()
     }
 
@@ -344,7 +344,7 @@ pub(super) fn unless_limited(status: StatusCode, remedy: Remedy) -> Remedy {
 impl CallContext {
     /// `remedy`, or a retry if that is safe.
     fn unless_safe(&self, remedy: Remedy) -> Remedy {
-        match self.repeat {
+        match self.handling.repeat {
             Repeat::Safe => Remedy::RetryLater,
             Repeat::SafeWithKey if self.idempotency_key.is_some() => {
                 Remedy::RetryWithKey

@@ -1,7 +1,8 @@
 //! Callbacks as the vendor would send them, right and wrong.
 
 use super::super::description::{CallbackDescription, ResponseKind};
-use super::super::signer::{Signable, Signer};
+use super::super::signable::Signable;
+use super::super::signer::Signer;
 use super::super::values;
 use super::super::{
     AnswerBody, AnswerFormat, CallbackSigning, Clock as _, SecretKey, SignedPart,

@@ -43,7 +43,7 @@ impl Endpoint for Transfer {
 
     fn draft(
         &self,
-        protocol: &Protocol,
+        protocol: &'static Protocol,
         minter: &Minter<'_>,
     ) -> Result<Draft, Violations> {
         Untyped::post("/transfer", &1, Encryption::No).draft(protocol, minter)

@@ -16,7 +16,6 @@ use super::doc_text;
 use super::emitter::{Emitted, Emitter, once};
 use crate::history::History;
 use crate::ir::{Api, Operation, RequestBody, Subject, ValueKind};
-use crate::json;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "openapi/mod",
@@ -46,13 +45,13 @@ pub fn document(api: &Api, history: &History, subject: Option<&Subject>) -> Stri
         .with("components", components(api, &operations))
         .all(extension::api(api))
         .list("x-not-a-path", unreachable(&operations));
-    json::document(&document)
+    document.document()
 }
 
 /// The schema of a value, as JSON.
 #[must_use]
 pub fn value(kind: &ValueKind) -> String {
-    json::document(&schema::of_kind(kind))
+    schema::of_kind(kind).document()
 }
 
 fn info(api: &Api, history: &History) -> Object {

@@ -19,6 +19,7 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
     (Kind::C134, "the mock server invents texts of ASCII"),
     (Kind::C211, "the mock server does not know who has made a value"),
     (Kind::C212, "the mock server does not know who has made a value"),
+    (Kind::C220, "the mock server does not know who has made a value"),
     (Kind::C305, "advice"),
     (Kind::C309, "the mock server does not look at a header that it does not know"),
     (Kind::C310, "the client that is played has the key"),

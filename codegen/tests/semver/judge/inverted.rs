@@ -40,7 +40,7 @@ const TOKENS: &str =
 /// Why no edit that is drawn is of callbacks.
 const CALLBACKS: &str = "the vendors that are played send nothing by themselves";
 
-/// Judgements that never decide: another change comes with each, and says no less.
+/// Judgements that hardly ever decide: another change comes with each, and says no less.
 pub(crate) const NEVER_ALONE: &[(Kind, Answer, &str)] = &[
     (Kind::C111, Answer::Deployed, "with its header"),
     (Kind::C112, Answer::Deployed, "with its header"),

@@ -14,8 +14,8 @@
 //!
 //! - [`UNSEEN`]: what no mock server shows of a deployed client, such as advice and addresses. The
 //!   table has to have a row of each of these kinds.
-//! - [`inverted::NEVER_ALONE`]: judgements that decide nothing, as another change comes with each. It
-//!   is an error if one of them decides what is told of an edit that was drawn.
+//! - [`inverted::NEVER_ALONE`]: judgements that hardly ever decide, as another change comes with each. It
+//!   is an error if one of them decides what is told of an edit that was drawn, and is not noticed.
 //! - [`NEVER_DRAWN`]: kinds that no edit of the two specs can be of. It is an error if one of them is
 //!   drawn, and if another kind is not.
 //!
@@ -134,11 +134,11 @@ fn unnoticed(judged: &[(Vec<Told>, Seen)], is_whole: bool) -> Vec<String> {
             answer == Answer::Deployed && UNSEEN.iter().any(|(it, _)| *it == kind);
         let is_undrawn = NEVER_DRAWN.iter().any(|(it, _)| *it == kind);
         let decides = |it: &(Vec<Told>, Seen)| deciding(&it.0).contains(&(kind, answer));
-        let why = if is_listed {
+        let why = if is_seen(judged, kind, answer) {
+            None
+        } else if is_listed {
             let is_alone = is_whole && judged.iter().any(decides);
             is_alone.then_some("decides, although it is listed as never alone")
-        } else if is_seen(judged, kind, answer) {
-            None
         } else if !is_in_table(&table, kind, answer) {
             Some("neither by what was drawn nor by the table")
         } else if is_whole && is_drawn && !is_unseen {

@@ -180,6 +180,13 @@ pub(crate) fn shaped(parts: &[&Value], digit: char, most: usize) -> String {
             "Millisecond" => "100".to_owned(),
             "Decimal" => "1.50".to_owned(),
             "Offset" => "+09:00".to_owned(),
+            "Uuid" => {
+                let group = |count: usize| digit.to_string().repeat(count);
+                [8, 4, 4, 4, 12].map(group).join("-")
+            }
+            "EpochSeconds" => "1000000000".to_owned(),
+            "EpochMilliseconds" => "1000000000000".to_owned(),
+            "Counter" => digit.to_ascii_uppercase().to_string().repeat(count()),
             "AnyDigits" if digit == 'a' => "1".repeat(most),
             "AnyDigits" => digit.to_string().repeat(most),
             "Digits" if digit == 'a' => "1".repeat(count()),

@@ -3,7 +3,8 @@
 
 //! Receiving callbacks that are signed.
 
-use super::super::signer::{Signable, Signer, decode};
+use super::super::signable::{Signable, decode};
+use super::super::signer::Signer;
 use super::super::{Clock, CryptoKeys, SecretKey, SystemClock};
 use super::age::parts;
 use super::{CallbackError, CallbackSigning, CallbackSpec, SignedCallback, unverified};

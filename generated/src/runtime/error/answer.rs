@@ -21,7 +21,7 @@ impl Answer {
     /// Returns the operation's id in the specification.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
-        self.context.operation
+        self.context.handling.operation
     }
 
     /// Returns the HTTP status.

@@ -177,7 +177,7 @@ impl CallContext {
         debug: &'a mut fmt::DebugStruct<'b, 'c>,
     ) -> &'a mut fmt::DebugStruct<'b, 'c> {
         debug
-            .field("operation", &self.operation)
+            .field("operation", &self.handling.operation)
             .field("correlation_id", &self.correlation_id())
     }
 }

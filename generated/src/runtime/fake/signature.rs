@@ -5,7 +5,8 @@
 
 use super::super::description::Description;
 use super::super::parameters::{self, Pair};
-use super::super::signer::{Signable, Signer, Step};
+use super::super::signable::Signable;
+use super::super::signer::{Signer, Step};
 use super::super::uuid::UUID;
 use super::super::{Json, Method, Part, Shape, SignaturePlace, SignedPart};
 use super::body::Body;
