@@ -6,7 +6,7 @@ use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, nullable, pair};
-use crate::ir::{Constant, Field, FieldOrigin, List, Location, Need, TypeRef};
+use crate::ir::{Constant, Field, FieldOrigin, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -152,46 +152,6 @@ impl<'a> Differ<'a> {
 }
 
 impl Log {
-    fn array(
-        &mut self,
-        at: At<'_>,
-        (old, new): (Option<&List>, Option<&List>),
-        (style, array): (Effect, Effect),
-    ) {
-        self.fact(at, "array", &old.is_some(), &new.is_some(), array);
-        if let (Some(old), Some(new)) = (old, new) {
-            let (was, is) = (old.rows.is_some(), new.rows.is_some());
-            self.fact(at, "array of arrays", &was, &is, array);
-            self.list(at, (old, new), (style, array));
-        }
-    }
-
-    fn list(
-        &mut self,
-        at: At<'_>,
-        (old, new): (&List, &List),
-        (style_changed, other): (Effect, Effect),
-    ) {
-        let List {
-            // Made from the names of the field and of its struct.
-            name: _,
-            style,
-            is_map,
-            rows,
-            limits,
-            decisions,
-            // Told of the field.
-            citation: _,
-        } = old;
-        self.fact(at, "list_style", style, &new.style, style_changed);
-        self.fact(at, "map", is_map, &new.is_map, other);
-        self.limits(at, limits, &new.limits, Ways::GIVEN);
-        if let (Some(old), Some(new)) = (rows, &new.rows) {
-            self.limits(at, &old.limits, &new.limits, Ways::GIVEN);
-        }
-        self.decisions(at, decisions, &new.decisions);
-    }
-
     /// The value that the client sends by itself.
     fn constant(
         &mut self,

@@ -53,6 +53,7 @@ mod forms;
 mod header_types;
 mod headers;
 mod limits;
+mod lists;
 mod log;
 mod nullable;
 mod operation;

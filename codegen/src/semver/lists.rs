@@ -1,0 +1,48 @@
+//! Lists in requests.
+
+use super::Effect;
+use super::log::{At, Log};
+use super::users::Ways;
+use crate::ir::List;
+
+impl Log {
+    pub(super) fn array(
+        &mut self,
+        at: At<'_>,
+        (old, new): (Option<&List>, Option<&List>),
+        (style, array): (Effect, Effect),
+    ) {
+        self.fact(at, "array", &old.is_some(), &new.is_some(), array);
+        if let (Some(old), Some(new)) = (old, new) {
+            let (was, is) = (old.rows.is_some(), new.rows.is_some());
+            self.fact(at, "array of arrays", &was, &is, array);
+            self.list(at, (old, new), (style, array));
+        }
+    }
+
+    fn list(
+        &mut self,
+        at: At<'_>,
+        (old, new): (&List, &List),
+        (style_changed, other): (Effect, Effect),
+    ) {
+        let List {
+            // Made from the names of the field and of its struct.
+            name: _,
+            style,
+            is_map,
+            rows,
+            limits,
+            decisions,
+            // Told of the field.
+            citation: _,
+        } = old;
+        self.fact(at, "list_style", style, &new.style, style_changed);
+        self.fact(at, "map", is_map, &new.is_map, other);
+        self.limits(at, limits, &new.limits, Ways::GIVEN);
+        if let (Some(old), Some(new)) = (rows, &new.rows) {
+            self.limits(at, &old.limits, &new.limits, Ways::GIVEN);
+        }
+        self.decisions(at, decisions, &new.decisions);
+    }
+}
