@@ -147,7 +147,7 @@ impl<'a> Differ<'a> {
     /// What a field is, for one that has no counterpart.
     fn summary(&self, field: &Field, is_old: bool) -> String {
         let known = if is_old { &self.old } else { &self.new };
-        super::value::summary(field, known)
+        super::lists::summary(field, known)
     }
 }
 

@@ -1,9 +1,12 @@
-//! Lists in requests.
+//! Lists in requests, and what a field is that may be one.
 
-use super::Effect;
+use super::describe::Describe as _;
 use super::log::{At, Log};
+use super::types::Known;
 use super::users::Ways;
-use crate::ir::List;
+use super::value::with_facts;
+use super::{Effect, limits};
+use crate::ir::{Field, List};
 
 impl Log {
     pub(super) fn array(
@@ -45,4 +48,21 @@ impl Log {
         }
         self.decisions(at, decisions, &new.decisions);
     }
+}
+
+/// What a field is, in a few words.
+pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
+    let need = field.need.describe().unwrap_or_default();
+    let list = field.list.as_ref().map(|list| {
+        let limits: Vec<_> = limits::describe(&list.limits).collect();
+        let array = with_facts("array", &limits) + " of ";
+        let rows = list.rows.as_ref().map(|rows| {
+            let limits: Vec<_> = limits::describe(&rows.limits).collect();
+            with_facts("array", &limits) + " of "
+        });
+        rows.unwrap_or_default() + &array
+    });
+    let kind = known.in_words(&field.ty).unwrap_or_default();
+    let null = if field.nullable { "null or " } else { "" };
+    format!("{need}, {null}{}{kind}", list.unwrap_or_default())
 }
