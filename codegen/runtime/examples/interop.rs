@@ -106,6 +106,7 @@ const SEALED: Description = Description {
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,

@@ -97,7 +97,7 @@ pub mod request {
 pub mod response {
     pub use super::super::{
         CallResult, Download, Json, ListReading, MapReading, Reading, Repaired,
-        Response, RowOutcome, WrittenDecimal,
+        Response, RowOutcome, RowsReading, WrittenDecimal,
     };
 }
 
@@ -119,10 +119,10 @@ pub mod transport {
 pub mod validation {
     pub use super::super::{
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
-        DecimalNumber, DecimalRule, FilePart, Flag, Fractional, Hidden, IntoField,
-        Length, Limits, ListRule, ListStyle, Listed, Moment, Number, NumberRule,
-        Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule, Shape, Source,
-        Style, Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule,
-        Uploaded, Value, Visitor, YesNo,
+        DecimalNumber, DecimalRule, FilePart, FixedValue, Flag, Fractional, Hidden,
+        IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable,
+        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule,
+        Shape, ShapeSign, Source, Style, Text, TextRule, TrueFalse, UndocumentedFields,
+        Upload, UploadRule, Uploaded, Value, Visitor, YesNo,
     };
 }

@@ -15,6 +15,8 @@ mod bytes;
 mod called_back;
 #[cfg(test)]
 mod called_back_forms;
+#[cfg(test)]
+pub mod choice;
 mod code;
 #[cfg(test)]
 pub mod coded;
@@ -82,6 +84,8 @@ mod field_state;
 mod given_token;
 #[cfg(test)]
 pub mod map;
+#[cfg(test)]
+pub mod nullable;
 mod number;
 mod object;
 mod operation;
@@ -93,6 +97,7 @@ pub mod parts;
 mod process;
 mod reading;
 mod redaction;
+pub mod rows;
 mod shape;
 #[cfg(test)]
 pub mod styles;
@@ -134,12 +139,14 @@ mod played {
     mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
+    mod nulls;
     mod once;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
     mod schemes;
+    mod shapes;
     mod tokens;
     mod unknown;
     mod values;

@@ -41,6 +41,11 @@ fn it_says_what_where_and_who_says_so() {
         (ViolationKind::NotAMultiple { of: 10.into() }, "not a multiple of 10"),
         (ViolationKind::NotANumber, "not a whole number of at most 128 bits"),
         (ViolationKind::NotAText, "not a text"),
+        (ViolationKind::NoSuchShape, "of no documented shape"),
+        (
+            ViolationKind::NotNullable,
+            "null, which is not documented as a value of the field: leave it out",
+        ),
         (ViolationKind::NotTheConstant { json: "\"환불\"" }, "not \"환불\""),
     ] {
         let violation = Violation::new("field", broken, SOURCE);

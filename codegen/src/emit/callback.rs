@@ -40,7 +40,7 @@ fn emit(api: &Api, callback: &Callback) -> Emitted {
     let name = &callback.name;
     let fields = &callback.received.fields;
     let mut groups: Vec<Group> = vec![imports::of_callback(api, callback).into()];
-    let answer = response::answer(name, &documentation(callback), fields, None);
+    let answer = response::answer(name, &documentation(callback), (fields, None), None);
     groups.extend(answer.into_iter().map(Group::Text));
     groups.push(spec(callback).into());
     let objects = callback.answers.iter().flat_map(response::object);

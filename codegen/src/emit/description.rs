@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use super::emitter::{Emitted, Emitter, once};
 use super::{client, doc, literal};
 use crate::ir::{
-    Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, Object, Operation,
-    Reading, ResponseField, Subject, TestCase, ValueKind, Wire, Words,
+    AnswerObject, Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, List,
+    Object, Operation, Reading, ResponseField, ShapeSign, Subject, Tag, TestCase,
+    ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -65,7 +66,7 @@ fn vendor(api: &Api) -> String {
         self::object(&mut text, object);
     }
     for object in &api.field_answers {
-        answer(&mut text, api, &object.name, &object.fields);
+        answer_object(&mut text, api, object);
     }
     text
 }
@@ -127,7 +128,7 @@ pub(super) fn of_callback(api: &Api, callback: &Callback) -> String {
     let mut text = IMPORTS.to_owned();
     answer(&mut text, api, &callback.name, &callback.received.fields);
     for inner in &callback.answers {
-        answer(&mut text, api, &inner.name, &inner.fields);
+        answer_object(&mut text, api, inner);
     }
     as_module(&text)
 }
@@ -135,7 +136,8 @@ pub(super) fn of_callback(api: &Api, callback: &Callback) -> String {
 fn described(api: &Api, operation: &Operation) -> String {
     let mut text = IMPORTS.to_owned();
     let source = (&operation.title, &operation.section);
-    fields(&mut text, &operation.name, (operation.known, source), &operation.fields);
+    let of = (&operation.name, None);
+    fields(&mut text, of, (operation.known, source), &operation.fields);
     let cases = rows(1, operation.test_cases.iter().map(case));
     let section = operation.case_section.as_ref().map_or_else(String::new, |section| {
         let [title, section] = [&operation.title, section].map(|it| doc::text(it));
@@ -158,7 +160,7 @@ fn described(api: &Api, operation: &Operation) -> String {
     if let Some(response) = answered {
         answer(&mut text, api, &operation.name.with("Response"), &response.fields);
         for inner in &operation.answers {
-            answer(&mut text, api, &inner.name, &inner.fields);
+            answer_object(&mut text, api, inner);
         }
     }
     text
@@ -179,19 +181,24 @@ fn case(case: &TestCase) -> String {
 }
 
 fn object(text: &mut String, object: &Object) {
+    if let Some(signs) = &object.shapes {
+        return shapes(text, object, signs);
+    }
     let source = (&object.citation.page, &object.citation.section);
-    fields(text, &object.name, (object.known, source), &object.fields);
+    let of = (&object.name, object.tag.as_ref());
+    fields(text, of, (object.known, source), &object.fields);
 }
 
 /// The kind of a type that consists of `fields`.
 fn fields(
     text: &mut String,
-    name: &Ident,
+    (name, tag): (&Ident, Option<&Tag>),
     (known, (page, section)): (Known, (&String, &String)),
     fields: &[Field],
 ) {
     let is_free = fields.iter().all(|it| it.idempotency || flag(&it.name) != KEY);
-    let rows = rows(1, fields.iter().map(|field| parameter(field, is_free)));
+    let tag = tag.map(self::tag).into_iter();
+    let rows = rows(1, tag.chain(fields.iter().map(|field| parameter(field, is_free))));
     let source = format!("Source {{ document: {page:?}, section: {section:?} }}");
     let _ = write!(
         text,
@@ -199,6 +206,31 @@ fn fields(
              const KIND: d::ValueKind = d::ValueKind::Object(d::Known::{known:?}, {source}, {rows});\n\
          }}\n"
     );
+}
+
+/// The kind of a type that has one of several shapes.
+fn shapes(text: &mut String, object: &Object, signs: &[ShapeSign]) {
+    let shapes = object.fields.iter().zip(signs).map(|(field, sign)| {
+        let (sign, ty) = (literal::sign(sign), field.ty.name());
+        format!("({sign}, <{ty} as d::Described>::KIND)")
+    });
+    let (name, rows) = (&object.name, rows(1, shapes));
+    let _ = write!(
+        text,
+        "\nimpl d::Described for {name} {{\n    \
+             const KIND: d::ValueKind = d::ValueKind::OneOf({rows});\n\
+         }}\n"
+    );
+}
+
+/// The field that the client sends by itself to tell the shape.
+fn tag(Tag { field, json }: &Tag) -> String {
+    format!(
+        "d::Parameter {{ name: {field:?}, flag: {field:?}, place: d::Location::Body, \
+         need: Need::Required, made: None, nullable: false, condition: None, \
+         kind: d::ValueKind::Constant({json:?}), redact: Redact::Shown, example: None, \
+         cite: None, about: \"\" }}"
+    )
 }
 
 /// The option of the idempotency key, whatever its name is on the wire.
@@ -216,7 +248,7 @@ fn made(field: &Field) -> Option<&'static str> {
 fn parameter(field: &Field, is_free: bool) -> String {
     let is_key_named = field.idempotency && is_free;
     let (place, need, redact) = (field.place, field.need, field.redact);
-    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
+    let ty = field.list.as_ref().map_or(field.ty.name(), List::ty);
     let kind = match &field.constant {
         Some(constant) => format!("d::ValueKind::Constant({:?})", constant.json),
         // It may be a secret, which no description has.
@@ -227,11 +259,12 @@ fn parameter(field: &Field, is_free: bool) -> String {
     };
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
-         need: Need::{need:?}, made: {}, condition: {}, kind: {kind}, \
+         need: Need::{need:?}, made: {}, nullable: {}, condition: {}, kind: {kind}, \
          redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
         if is_key_named { KEY.to_owned() } else { flag(&field.name) },
         option(made(field).map(|made| format!("d::Made::{made}"))),
+        field.nullable,
         quoted(field.condition.as_ref()),
         quoted(field.example.as_ref()),
         option(field.cite.as_ref().map(literal::source)),
@@ -256,6 +289,32 @@ fn answer(text: &mut String, api: &Api, name: &Ident, fields: &[ResponseField]) 
     );
 }
 
+fn answer_object(text: &mut String, api: &Api, object: &AnswerObject) {
+    let Some(signs) = &object.shapes else {
+        return answer(text, api, &object.name, &object.fields);
+    };
+    let shapes = object.fields.iter().zip(signs).filter_map(|(field, sign)| {
+        let Reading::Object(ty) = &field.reading else { return None };
+        let sign = literal::sign(sign);
+        Some(format!("({sign}, <{ty} as d::DescribedResponse>::FIELDS)"))
+    });
+    let (name, rows) = (&object.name, rows(1, shapes));
+    let _ = write!(
+        text,
+        "\nimpl d::DescribedShapes for {name} {{\n    \
+             const KIND: d::ResponseKind = d::ResponseKind::OneOf({rows});\n\
+         }}\n"
+    );
+}
+
+/// Whether an object within an answer has one of several shapes.
+fn is_choice(api: &Api, name: &Ident) -> bool {
+    let own = api.operations.iter().flat_map(|it| &it.answers);
+    let called = api.callbacks.iter().flat_map(|it| &it.answers);
+    let mut all = api.field_answers.iter().chain(own).chain(called);
+    all.any(|it| it.name == *name && it.shapes.is_some())
+}
+
 /// The kind of a code that is read.
 fn code(api: &Api, table: &Ident) -> String {
     let is_number = api.code_tables.iter().any(|it| it.name == *table && it.numbers);
@@ -265,9 +324,12 @@ fn code(api: &Api, table: &Ident) -> String {
 
 fn response_kind(api: &Api, field: &ResponseField) -> String {
     let of = |object: &Ident| {
+        if is_choice(api, object) {
+            return format!("<{object} as d::DescribedShapes>::KIND");
+        }
         format!("d::ResponseKind::Object(<{object} as d::DescribedResponse>::FIELDS)")
     };
-    match &field.reading {
+    let kind = match &field.reading {
         Reading::Text => "d::ResponseKind::Text".to_owned(),
         Reading::Number | Reading::Decimal => "d::ResponseKind::Number".to_owned(),
         Reading::Written => "d::ResponseKind::Written".to_owned(),
@@ -281,6 +343,10 @@ fn response_kind(api: &Api, field: &ResponseField) -> String {
         Reading::Map => "d::ResponseKind::Map(&d::ResponseKind::Text)".to_owned(),
         Reading::Texts => "d::ResponseKind::List(&d::ResponseKind::Text)".to_owned(),
         Reading::Objects(object) => format!("d::ResponseKind::List(&{})", of(object)),
+    };
+    match field.rows {
+        Some(_) => format!("d::ResponseKind::List(&{kind})"),
+        None => kind,
     }
 }
 

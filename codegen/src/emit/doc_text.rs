@@ -97,6 +97,8 @@ fn unnamed(field: &Unnamed) -> String {
         FieldType::Boolean => "a boolean",
         FieldType::Object => "an object",
         FieldType::ArrayOfObjects => "an array of objects",
+        FieldType::OneOf => "one of several shapes",
+        FieldType::ArrayOfOneOf => "an array of one of several shapes",
         FieldType::ArrayOfStrings => "an array of strings",
         FieldType::ArrayOfNumbers => "an array of numbers",
         FieldType::MapOfStrings => "a map of strings",

@@ -122,8 +122,12 @@ impl<'a> Writer<'a> {
                 if is_known && !object.fields.iter().any(is_said) {
                     return None;
                 }
-                let built =
-                    self.builder(name, object.known, &object.fields, depth + 1)?;
+                let built = match &object.shapes {
+                    Some(_) => self.shape(object, depth)?,
+                    None => {
+                        self.builder(name, object.known, &object.fields, depth + 1)?
+                    }
+                };
                 self.names.insert(name.as_str());
                 (built, true)
             }
@@ -140,6 +144,19 @@ impl<'a> Writer<'a> {
         };
         let (outer, inner) = ("    ".repeat(depth), "    ".repeat(depth + 1));
         Some(if lines { format!("\n{inner}{value},\n{outer}") } else { value })
+    }
+
+    /// The first shape of an object that has examples.
+    fn shape(&mut self, object: &'a Object, depth: usize) -> Option<String> {
+        object.fields.iter().find_map(|shape| {
+            let ty = shape.ty.name();
+            let inner = self.object(ty)?;
+            let built = self.builder(ty, inner.known, &inner.fields, depth + 1)?;
+            self.names.insert(ty.as_str());
+            let (indent, variant) =
+                ("    ".repeat(depth + 2), literal::variant(&shape.name));
+            Some(format!("{built}\n{indent}.map({}::{variant})", object.name))
+        })
     }
 
     pub(super) fn object(&self, name: &Ident) -> Option<&'a Object> {

@@ -1,10 +1,8 @@
 //! The types of fields that several operations use.
 
 use super::emitter::{Emitted, Emitter, Group, RustFile, once};
-use super::object::Struct;
-use super::operation::object_doc;
 use super::{imports, literal, object, response, value_type};
-use crate::ir::{Api, Encrypted};
+use crate::ir::Api;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "fields",
@@ -26,16 +24,8 @@ fn emit(api: &Api) -> Emitted {
         groups.push(value_type::emit(value, &source).into());
     }
     for shared in &api.field_objects {
-        let object = object::emit(&Struct {
-            name: &shared.name,
-            doc: object_doc(shared),
-            fields: &shared.fields,
-            known: shared.known,
-            encrypted: Encrypted::No,
-            source: &literal::source(&shared.citation),
-            api,
-        });
-        groups.push(object.into());
+        let source = literal::source(&shared.citation);
+        groups.push(object::nested(api, shared, &source).into());
     }
     let answers = api.field_answers.iter().flat_map(response::object);
     groups.extend(answers.map(Group::Text));

@@ -82,7 +82,11 @@ pub(super) fn list(limits: &Limits) -> Vec<(&'static str, String)> {
 pub(super) fn list_row(list: &List) -> String {
     let (rule, items) = (list.name.with("Rule"), tried(list.limits.of_items()));
     let check = if list.is_map { "map" } else { "list" };
-    format!("    {check}::<{rule}>({items});\n")
+    let of_rows = list.rows.as_ref().map(|rows| {
+        let (rule, items) = (rows.name.with("Rule"), tried(rows.limits.of_items()));
+        format!("    list::<{rule}>({items});\n")
+    });
+    format!("    {check}::<{rule}>({items});\n") + &of_rows.unwrap_or_default()
 }
 
 /// A list of one item, or of as many as it has to have.
@@ -93,7 +97,15 @@ pub(super) fn filled(item: &str, list: &List) -> String {
         let entries: Vec<_> = (1..=least).map(entry).collect();
         return format!("[{}]", entries.join(", "));
     }
-    match list.limits.min_items {
+    let row = repeated(item, &list.limits);
+    match &list.rows {
+        Some(rows) => repeated(&row, &rows.limits),
+        None => row,
+    }
+}
+
+fn repeated(item: &str, limits: &Limits) -> String {
+    match limits.min_items {
         Some(least) if least > 1 => format!("vec![{item}; {least}]"),
         _ => format!("[{item}]"),
     }
@@ -102,6 +114,12 @@ pub(super) fn filled(item: &str, list: &List) -> String {
 /// What the page says of the items of a list in an answer, in a sentence, if it says anything.
 pub(super) fn expected_items(limits: &Limits) -> Option<String> {
     counted(limits.of_items(), "item").map(|items| format!("The page says: {items}."))
+}
+
+/// What the page says of an array of arrays in an answer.
+pub(super) fn expected_rows(limits: &Limits) -> String {
+    let rows = counted(limits.of_items(), "array").map(|rows| format!("; {rows}"));
+    format!("An array of arrays{}.", rows.unwrap_or_default())
 }
 
 /// How many items a list has.

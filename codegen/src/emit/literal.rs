@@ -3,11 +3,29 @@
 use proc_macro2::{Ident as Token, Span};
 
 use crate::checker::{Decimal, Limits};
-use crate::ir::{Citation, Ident, Part};
+use crate::ir::{Citation, Ident, Part, ShapeSign, Tag};
 
 /// A claimed name as a token.
 pub(super) fn ident(name: &Ident) -> Token {
     Token::new(name.as_str(), Span::call_site())
+}
+
+/// The variant that is named after a field.
+pub(super) fn variant(name: &Ident) -> Ident {
+    Ident::upper_camel(name.as_str()).unwrap_or_else(|_| name.clone())
+}
+
+/// The sign of a shape.
+pub(super) fn sign(sign: &ShapeSign) -> String {
+    match sign {
+        ShapeSign::Value(Tag { field, json }) => {
+            format!("ShapeSign::Value({}, {})", quoted(field), quoted(json))
+        }
+        ShapeSign::Names(names) => {
+            let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
+            format!("ShapeSign::Names(&[{}])", names.join(", "))
+        }
+    }
 }
 
 /// A text in quotes.

@@ -2,10 +2,10 @@
 //! within them.
 
 use super::doc::{self, Doc};
-use super::{doc_text, literal, value_type};
+use super::{doc_text, incomplete, literal, value_type};
 use crate::ir::{
-    Api, Decision, Encrypted, Field, FieldOrigin, Ident, Known, Location, Need, Redact,
-    TypeRef,
+    Api, Decision, Encrypted, Field, FieldOrigin, Ident, Known, List, Location, Need,
+    Object, Redact, Tag, TypeRef,
 };
 
 /// The constant of the source of an operation's parameters.
@@ -20,6 +20,8 @@ pub(super) struct Struct<'a> {
     pub(super) source: &'a str,
     /// How much of the fields is known.
     pub(super) known: Known,
+    /// What tells that it is this shape, if it is one of several.
+    pub(super) tag: Option<&'a Tag>,
     /// Whether its body is encrypted; what is no body is not.
     pub(super) encrypted: Encrypted,
     /// The API of the types of its fields.
@@ -34,9 +36,11 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
         fields,
         source,
         known,
+        tag,
         encrypted,
         api,
     } = object;
+    let tag = tag.map(self::tag).unwrap_or_default();
     let about = doc.comment("    ");
     // A constructor without parameters is what `Default` is for.
     let is_stated = *encrypted == Encrypted::Unknown;
@@ -55,7 +59,7 @@ pub(super) fn emit(object: &Struct<'_>) -> String {
 checked_struct! {{
 {about}    #[derive(Clone{default})]
     pub struct {name}, {name}Builder: {source}{open}{stated};
-{fields}}}
+{tag}{fields}}}
 {own_default}{lists}"
     )
 }
@@ -73,6 +77,55 @@ impl Default for {name} {{
     )
 }
 
+/// An object within requests: a struct, or an enum of the shapes that it can have.
+pub(super) fn nested(api: &Api, object: &Object, source: &str) -> String {
+    let doc = object_doc(object);
+    if object.shapes.is_some() {
+        return shapes(object, &doc);
+    }
+    emit(&Struct {
+        name: &object.name,
+        doc,
+        fields: &object.fields,
+        source,
+        known: object.known,
+        tag: object.tag.as_ref(),
+        encrypted: Encrypted::No,
+        api,
+    })
+}
+
+/// The documentation of an object in a request.
+fn object_doc(object: &Object) -> Doc {
+    let doc = Doc::new(doc_text::summary(&object.words)).details(&object.words);
+    let doc = with_constants(doc, &object.fields);
+    let tag = object.tag.as_ref().map(|Tag { field, json }| {
+        let (field, json) = (doc::code(field), doc::code(json));
+        format!("{field}: sent as {json} without being asked for.")
+    });
+    doc.paragraph(tag.unwrap_or_default())
+        .paragraph(incomplete::of_object(object))
+        .unnamed(&object.unnamed)
+        .sources(&object.uses)
+}
+
+fn shapes(object: &Object, doc: &Doc) -> String {
+    let (name, about) = (&object.name, doc.comment("    "));
+    let shapes = object.fields.iter().map(|field| {
+        let about = Doc::new(doc_text::summary(&field.words)).comment("    ");
+        let (variant, ty) = (literal::variant(&field.name), field.ty.name());
+        format!("\n{about}    {variant}({ty});\n")
+    });
+    let shapes: String = shapes.collect();
+    format!("sent_shapes! {{\n{about}    pub enum {name};\n{shapes}}}\n")
+}
+
+/// The field that the client sends by itself to tell the shape.
+fn tag(Tag { field, json }: &Tag) -> String {
+    let (wire, json) = (literal::quoted(field), literal::quoted(json));
+    format!("\n    discriminator_: constant(FixedValue({json})), field {wire};\n")
+}
+
 fn need_of(field: &Field) -> String {
     match field.origin {
         _ if field.idempotency => KEY.to_owned(),
@@ -82,6 +135,10 @@ fn need_of(field: &Field) -> String {
         }
     }
 }
+
+/// What is said of a field of which `null` is a value.
+const NULLABLE: &str = "[`Null`](crate::validation::Null) is a value of its own: it is sent as \
+                        `null`, where a field that is not set is left out.";
 
 /// What is said of a value that is made for each call.
 const CALLED: &str = "Made for each call if it is not given.";
@@ -123,9 +180,10 @@ fn field(api: &Api, field: &Field) -> String {
         return constant(api, field, &value.variant);
     }
     let name = &field.name;
-    let ty = field.list.as_ref().map_or(field.ty.name(), |list| &list.name);
+    let ty = field.list.as_ref().map_or(field.ty.name(), List::ty);
     let about = Doc::new(format!("{} See [`{ty}`].", doc_text::summary(&field.words)))
         .paragraph(need_of(field))
+        .paragraph(if field.nullable { NULLABLE } else { "" })
         .paragraph(field.of_codes.as_ref().and_then(doc::expected).unwrap_or_default())
         .details(&field.words)
         .decisions(decisions(api, field))
@@ -142,6 +200,7 @@ fn field(api: &Api, field: &Field) -> String {
     let place = place(field);
     let wire = literal::quoted(&field.wire);
     let hidden = if is_hidden(api, field) { " hidden" } else { "" };
+    let ty = if field.nullable { format!("Nullable<{ty}>") } else { ty.to_string() };
     format!(
         "
 {about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};

@@ -1,13 +1,13 @@
 //! The module of one operation.
 
-use super::doc::{self, Doc};
+use super::doc;
 use super::emitter::{Emitted, Emitter, Group, RustFile};
-use super::object::{PARAMETERS, Struct};
+use super::object::PARAMETERS;
 use super::{
-    description, doc_text, error_code, imports, incomplete, literal, object, protocol,
-    request, response, value_type,
+    description, error_code, imports, literal, object, protocol, request, response,
+    value_type,
 };
-use crate::ir::{Api, Encrypted, Known, Object, Operation, ValueKind, ValueType};
+use crate::ir::{Api, Encrypted, Known, Operation, ValueKind, ValueType};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "operation",
@@ -29,16 +29,7 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         groups.push(value_type::emit(value, &source_of(operation, value)).into());
     }
     for inner in &operation.objects {
-        let object = object::emit(&Struct {
-            name: &inner.name,
-            doc: object_doc(inner),
-            fields: &inner.fields,
-            source: PARAMETERS,
-            known: inner.known,
-            encrypted: Encrypted::No,
-            api,
-        });
-        groups.push(object.into());
+        groups.push(object::nested(api, inner, PARAMETERS).into());
     }
     groups.extend(response::emit(api, operation).into_iter().map(Group::Text));
     groups.extend(protocol::of_operation(operation).map(Group::Tokens));
@@ -50,15 +41,6 @@ fn emit(api: &Api, operation: &Operation) -> Emitted {
         doc: doc::text(&operation.title),
         groups,
     })
-}
-
-/// The documentation of an object in a request.
-pub(super) fn object_doc(object: &Object) -> Doc {
-    let doc = Doc::new(doc_text::summary(&object.words)).details(&object.words);
-    object::with_constants(doc, &object.fields)
-        .paragraph(incomplete::of_object(object))
-        .unnamed(&object.unnamed)
-        .sources(&object.uses)
 }
 
 /// The sources of the module's violations and rules.

@@ -13,6 +13,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> [String; 2] {
         fields: &operation.fields,
         source: PARAMETERS,
         known: operation.known,
+        tag: None,
         encrypted: operation.encrypted,
         api,
     });

@@ -4,7 +4,7 @@ use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
 use crate::ir::{
     AnswerObject, Api, Charset, Ident, Known, Operation, Reading, Redact, ResponseBody,
-    ResponseField, SecondCode,
+    ResponseField, SecondCode, ShapeSign, Tag,
 };
 
 /// The types of the response and its objects.
@@ -60,7 +60,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());
     let second = api.second_of(operation);
     let doc = doc.source(&response.citation);
-    let mut groups = answer(&name, &doc, &response.fields, second);
+    let mut groups = answer(&name, &doc, (&response.fields, None), second);
     groups.extend(operation.answers.iter().flat_map(object));
     groups
 }
@@ -77,13 +77,29 @@ pub(super) fn object(object: &AnswerObject) -> Vec<String> {
         .paragraph(incomplete::read(object.known))
         .unnamed(&object.unnamed)
         .sources(&object.uses);
-    answer(&object.name, &doc, &object.fields, None)
+    if let Some(signs) = &object.shapes {
+        return vec![shapes(object, signs, &doc)];
+    }
+    answer(&object.name, &doc, (&object.fields, object.tag.as_ref()), None)
+}
+
+/// The enum of the shapes that an object can have.
+fn shapes(object: &AnswerObject, signs: &[ShapeSign], doc: &Doc) -> String {
+    let (name, about) = (&object.name, doc.comment("    "));
+    let shapes = object.fields.iter().zip(signs).filter_map(|(field, sign)| {
+        let Reading::Object(ty) = &field.reading else { return None };
+        let about = Doc::new(doc_text::summary(&field.words)).comment("    ");
+        let (variant, sign) = (literal::variant(&field.name), literal::sign(sign));
+        Some(format!("\n{about}    {variant}({ty}) = {sign};\n"))
+    });
+    let shapes: String = shapes.collect();
+    format!("received_shapes! {{\n{about}    pub enum {name};\n{shapes}}}\n")
 }
 
 pub(super) fn answer(
     name: &Ident,
     doc: &Doc,
-    fields: &[ResponseField],
+    (fields, tag): (&[ResponseField], Option<&Tag>),
     second: Option<&SecondCode>,
 ) -> Vec<String> {
     // The raw object may contain more than its own fields may show.
@@ -92,7 +108,9 @@ pub(super) fn answer(
     };
     let shown = fields.iter().filter(|field| field.redact == Redact::Shown);
     let shown = shown.filter(|field| !is_object(field)).map(|field| &field.wire);
-    let (known, shown) = (names(fields.iter().map(|field| &field.wire)), names(shown));
+    let tag = tag.map(|tag| &tag.field);
+    let known = names(tag.into_iter().chain(fields.iter().map(|field| &field.wire)));
+    let shown = names(tag.into_iter().chain(shown));
     let accessors: String = fields.iter().map(|it| accessor(it, second)).collect();
     vec![
         format!("{}#[derive(Clone)]\npub struct {name}(Json);\n", doc.comment("")),
@@ -141,6 +159,7 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
     .paragraph(doc::need(field.need, field.condition.as_ref()))
     .paragraph(field.kind.as_ref().and_then(doc::expected).unwrap_or_default())
     .paragraph(limits::expected_items(&field.items).unwrap_or_default())
+    .paragraph(field.rows.as_ref().map(limits::expected_rows).unwrap_or_default())
     .paragraph(example.unwrap_or_default())
     .details(&field.words);
     let rows = second.filter(|it| it.rows.as_ref() == Some(&field.wire));
@@ -152,21 +171,7 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
         None => doc,
     };
     let doc = doc.cited(field.cite.as_ref()).comment("    ");
-    let (reader, reading, of) = match &field.reading {
-        Reading::Text => ("text", "Reading", TEXT),
-        Reading::Number => ("integer", "Reading", "i128"),
-        Reading::Decimal => ("decimal", "Reading", "Decimal"),
-        Reading::Written => ("written", "Reading", "WrittenDecimal"),
-        Reading::Flag => ("flag", "Reading", "bool"),
-        Reading::Numbers => ("integers", "ListReading", "i128"),
-        Reading::Decimals => ("decimals", "ListReading", "Decimal"),
-        Reading::Map => ("map", "MapReading", TEXT),
-        Reading::Texts => ("texts", "ListReading", TEXT),
-        Reading::Code(table) => ("code", "Reading", table.as_str()),
-        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
-        Reading::Object(object) => ("object", "Reading", object.as_str()),
-        Reading::Objects(object) => ("list", "ListReading", object.as_str()),
-    };
+    let (reader, reading, of) = reader(field);
     let outcome = rows.map(|it| format!("RowOutcome<{of}, {}>", it.codes));
     let (reader, place) = match rows {
         Some(_) => ("rows", ", &ROWS"),
@@ -187,6 +192,32 @@ fn accessor(field: &ResponseField, second: Option<&SecondCode>) -> String {
     }}
 "
     )
+}
+
+/// The method that reads a field, and the types that it gives.
+fn reader(field: &ResponseField) -> (&'static str, &'static str, &str) {
+    match &field.reading {
+        Reading::Text => ("text", "Reading", TEXT),
+        Reading::Number => ("integer", "Reading", "i128"),
+        Reading::Decimal => ("decimal", "Reading", "Decimal"),
+        Reading::Written => ("written", "Reading", "WrittenDecimal"),
+        Reading::Flag => ("flag", "Reading", "bool"),
+        Reading::Numbers if field.rows.is_some() => {
+            ("rows_of_integers", "RowsReading", "i128")
+        }
+        Reading::Decimals if field.rows.is_some() => {
+            ("rows_of_decimals", "RowsReading", "Decimal")
+        }
+        Reading::Texts if field.rows.is_some() => ("rows_of_texts", "RowsReading", TEXT),
+        Reading::Numbers => ("integers", "ListReading", "i128"),
+        Reading::Decimals => ("decimals", "ListReading", "Decimal"),
+        Reading::Map => ("map", "MapReading", TEXT),
+        Reading::Texts => ("texts", "ListReading", TEXT),
+        Reading::Code(table) => ("code", "Reading", table.as_str()),
+        Reading::Codes(table) => ("codes", "ListReading", table.as_str()),
+        Reading::Object(object) => ("object", "Reading", object.as_str()),
+        Reading::Objects(object) => ("list", "ListReading", object.as_str()),
+    }
 }
 
 const TEXT: &str = "std::borrow::Cow<'_, str>";

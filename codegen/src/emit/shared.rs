@@ -87,9 +87,15 @@ impl<'a> Found<'a> {
     fn object(&mut self, name: &Ident) {
         let known = |object: &&Object| object.name == *name;
         let Some(object) = self.api.field_objects.iter().find(known) else { return };
-        self.names.insert(name.with("Builder"));
+        // The shapes that it can have are built.
+        if object.shapes.is_none() {
+            self.names.insert(name.with("Builder"));
+        }
         for list in object.fields.iter().filter_map(|field| field.list.as_ref()) {
-            self.names.extend([list.name.clone(), list.name.with("Rule")]);
+            let rows = list.rows.as_ref().map(|rows| &rows.name);
+            for name in rows.into_iter().chain([&list.name]) {
+                self.names.extend([name.clone(), name.with("Rule")]);
+            }
         }
         // An object may hold another of its own kind nowhere, but two may share a third.
         if self.names.insert(name.clone()) {

@@ -3,7 +3,7 @@
 use super::doc::{self, Doc};
 use super::{doc_text, limits, literal};
 use crate::ir::{
-    Constraint, Field, ListStyle, Module, Part, Shape, ValueKind, ValueType,
+    Constraint, Field, List, ListStyle, Module, Part, Rows, Shape, ValueKind, ValueType,
 };
 
 /// The type and its rule. `source` is the Rust expression of the citation.
@@ -71,14 +71,17 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
         .source(field.cite.as_ref().unwrap_or(&list.citation))
         .comment("    ");
     let source = field.cite.as_ref().map_or_else(|| source.to_owned(), literal::source);
-    let field = literal::quoted(&field.wire);
+    let wire_name = &field.wire;
+    let field = literal::quoted(wire_name);
     let mut facts = limits::list(&list.limits);
     if list.style != ListStyle::Repeated {
         facts.push(("style", format!("ListStyle::{:?}", list.style)));
     }
     let limits = limits::lines(&facts);
-    Some(format!(
-        "\
+    let rows = list.rows.as_ref().map(|rows| self::rows(rows, list, wire_name, &source));
+    Some(
+        format!(
+            "\
 value_type! {{
 {about}    pub type {name} = {generic}<{name}Rule, {item}>: Listed = ListRule {{
         field: {field},
@@ -86,7 +89,28 @@ value_type! {{
     }}
 }}
 "
-    ))
+        ) + &rows.unwrap_or_default(),
+    )
+}
+
+/// The type of an array of arrays and its rule.
+fn rows(rows: &Rows, list: &List, wire: &str, source: &str) -> String {
+    let (field, wire) = (literal::quoted(wire), doc::code(wire));
+    let (name, item) = (&rows.name, &list.name);
+    let items = limits::items(&rows.limits);
+    let about = format!("{wire}: {items}, each a [`{item}`].");
+    let about = Doc::new(about).source(&list.citation).comment("    ");
+    let limits = limits::lines(&limits::list(&rows.limits));
+    format!(
+        "
+value_type! {{
+{about}    pub type {name} = CheckedList<{name}Rule, {item}>: Listed = ListRule {{
+        field: {field},
+{limits}        source: {source},
+    }}
+}}
+"
+    )
 }
 
 /// The name of a secret in `Debug` output.

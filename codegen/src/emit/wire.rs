@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{example, limits};
-use crate::ir::{Api, Encrypted, Field, Ident, Known, Operation, TypeRef};
+use super::{example, limits, literal};
+use crate::ir::{Api, Encrypted, Field, Ident, Known, Object, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -98,6 +98,23 @@ impl Of<'_> {
         Some(format!("{name}::builder(){calls}.build()"))
     }
 
+    fn object(&self, name: &Ident) -> Option<&Object> {
+        let shared = self.api.field_objects.iter();
+        let mut objects = self.operation.objects.iter().chain(shared);
+        objects.find(|object| object.name == *name)
+    }
+
+    /// An object, or the first shape of it.
+    fn nested(&self, object: &Object, depth: u32) -> Option<String> {
+        let Some(shape) = object.shapes.as_ref().and(object.fields.first()) else {
+            let known = (false, object.known);
+            return self.builder(&object.name, known, &object.fields, depth);
+        };
+        let inner = self.nested(self.object(shape.ty.name())?, depth)?;
+        let variant = literal::variant(&shape.name);
+        Some(format!("{inner}.map({}::{variant})", object.name))
+    }
+
     /// The example of a field, or an invented value where there has to be one.
     #[expect(clippy::option_option, reason = "the outer one ends the whole request")]
     fn value(&self, field: &Field, depth: u32) -> Option<Option<String>> {
@@ -109,15 +126,8 @@ impl Of<'_> {
         };
         Some(match &field.ty {
             TypeRef::Object(name) if required => {
-                let shared = self.api.field_objects.iter();
-                let mut objects = self.operation.objects.iter().chain(shared);
-                let object = objects.find(|object| object.name == *name)?;
-                Some(self.builder(
-                    name,
-                    (false, object.known),
-                    &object.fields,
-                    depth + 1,
-                )?)
+                let object = self.object(name)?;
+                Some(self.nested(object, depth + 1)?)
             }
             TypeRef::Object(_) => None,
             TypeRef::Value(name) if self.api.upload(name).is_some() => {

@@ -147,6 +147,8 @@ pub struct Field {
     pub origin: FieldOrigin,
     /// Whether it is the idempotency key, which is made where the caller gives none.
     pub idempotency: bool,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
     /// The condition of the need.
     pub condition: Option<String>,
     /// The type of the value, or of each item.
@@ -179,6 +181,14 @@ pub struct Constant {
     pub json: String,
 }
 
+impl List {
+    /// The type of a field that is this list.
+    #[must_use]
+    pub fn ty(&self) -> &Ident {
+        self.rows.as_ref().map_or(&self.name, |rows| &rows.name)
+    }
+}
+
 impl Field {
     /// Whether callers can give it with a request.
     #[must_use]
@@ -208,10 +218,54 @@ pub struct List {
     pub limits: Limits,
     /// Whether its items are named, and not numbered.
     pub is_map: bool,
+    /// The array of such arrays that it is, if it is one.
+    pub rows: Option<Rows>,
     /// The decisions about the limits.
     pub decisions: Vec<Decision>,
     /// Where it is documented.
     pub citation: Citation,
+}
+
+/// The sign by which a shape of an object is told from the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShapeSign {
+    /// The value of a field.
+    Value(Tag),
+    /// The fields that it has to have.
+    Names(Vec<String>),
+}
+
+/// The field that tells a shape, and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The name of the field on the wire.
+    pub field: String,
+    /// The value as JSON.
+    pub json: String,
+}
+
+impl std::fmt::Display for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.field, self.json)
+    }
+}
+
+impl std::fmt::Display for ShapeSign {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Value(tag) => tag.fmt(f),
+            Self::Names(names) => f.write_str(&names.join(", ")),
+        }
+    }
+}
+
+/// An array of arrays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// The type's name.
+    pub name: Ident,
+    /// How many arrays it has.
+    pub limits: Limits,
 }
 
 /// An object within a request.
@@ -219,6 +273,10 @@ pub struct List {
 pub struct Object {
     /// The type's name.
     pub name: Ident,
+    /// If it is one of several shapes, their signs: each of its fields is such a shape.
+    pub shapes: Option<Vec<ShapeSign>>,
+    /// What tells that it has this shape, if it is one of several and a field does.
+    pub tag: Option<Tag>,
     /// Its descriptions.
     pub words: Words,
     /// How much of its fields is known.
@@ -240,6 +298,10 @@ pub struct Object {
 pub struct AnswerObject {
     /// The type's name.
     pub name: Ident,
+    /// If it is one of several shapes, their signs: each of its fields is such a shape.
+    pub shapes: Option<Vec<ShapeSign>>,
+    /// What tells that it has this shape, if it is one of several and a field does.
+    pub tag: Option<Tag>,
     /// Its descriptions.
     pub words: Words,
     /// How much of its fields is known.
@@ -275,6 +337,8 @@ pub struct ResponseField {
     pub kind: Option<ValueKind>,
     /// What the page says of the list itself, if it is one, and not of its items.
     pub items: Limits,
+    /// If it is an array of such arrays, what the page says of how many.
+    pub rows: Option<Limits>,
     /// An invented value.
     pub example: Option<String>,
     /// How much of it debug output shows.

@@ -17,7 +17,7 @@ pub use citation::{Citation, Decision, Disagreement, Settled};
 pub use envelope::{Envelope, SecondCode};
 pub use field::{
     AnswerObject, Constant, Constraint, Field, List, Module, Object, Reading,
-    ResponseField, TypeRef, Upload, ValueKind, ValueType,
+    ResponseField, Rows, ShapeSign, Tag, TypeRef, Upload, ValueKind, ValueType,
 };
 pub use header::{Echo, Header, HeaderSet};
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};

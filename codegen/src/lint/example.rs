@@ -128,6 +128,10 @@ pub(super) fn refused(
             let known = ["true", "false", yes, no].contains(&example);
             (!known).then(|| Refusal::of(&ViolationKind::NotAFlag { yes, no }))
         }
-        FieldType::Object | FieldType::ArrayOfObjects | FieldType::File => None,
+        FieldType::Object
+        | FieldType::ArrayOfObjects
+        | FieldType::OneOf
+        | FieldType::ArrayOfOneOf
+        | FieldType::File => None,
     }
 }

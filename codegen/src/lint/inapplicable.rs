@@ -37,6 +37,8 @@ const fn kind(kind: FieldType) -> &'static str {
         FieldType::Boolean => "a boolean",
         FieldType::Object => "an object",
         FieldType::ArrayOfObjects => "an array of objects",
+        FieldType::OneOf => "one of several shapes",
+        FieldType::ArrayOfOneOf => "an array of one of several shapes",
     }
 }
 
@@ -222,7 +224,7 @@ fn unit(limited: &Limited<'_>, placed: &OperationField<'_>, findings: &mut Findi
 
 fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
-    let is_object = matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_object = field.kind.is_object();
     let is_open = field.confirm.is_some()
         || !field.unnamed.is_empty()
         || field.known != Known::Whole;
@@ -272,8 +274,7 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
     };
     let nested = placed.subject.split('.').count() > field.name.split('.').count() + 1;
     let is_list = field.kind.is_list();
-    let is_object = field.kind.is_map()
-        || matches!(field.kind, FieldType::Object | FieldType::ArrayOfObjects);
+    let is_object = field.kind.is_map() || field.kind.is_object();
     let (key, message, help) = if placed.direction == Direction::Response {
         (
             "in",

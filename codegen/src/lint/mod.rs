@@ -9,6 +9,7 @@ mod findings;
 mod limits;
 mod names;
 mod result;
+mod rows;
 mod rule;
 mod subjects;
 mod view;
@@ -53,6 +54,7 @@ mod known;
 mod made_header;
 mod malformed;
 mod missing_description;
+mod nullable;
 mod one_letter;
 mod one_rule;
 mod only_signed;
@@ -66,6 +68,7 @@ mod reference;
 mod same_but_case;
 mod scheme;
 mod second_code;
+mod shapes;
 mod shown_operation;
 mod signed_fields;
 mod signed_parts;
@@ -101,8 +104,8 @@ use crate::source::FileId;
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
-/// proves who asks, 10x callbacks, 11x files, 12x what came later to signing and callbacks. The last
-/// rule of the resolutions uses the findings of those before it; those
+/// proves who asks, 10x callbacks, 11x files, 12x what came later to signing and callbacks, 13x
+/// further kinds of values. The last rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -175,6 +178,10 @@ pub const RULES: &[Rule] = &[
     signed_parts::RULE,
     callback_body::RULE,
     only_signed::RULE,
+    nullable::RULE,
+    shapes::RULE,
+    shapes::ALIKE,
+    rows::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

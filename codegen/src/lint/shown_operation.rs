@@ -70,7 +70,11 @@ fn without_example<'a>(mut fields: impl Iterator<Item = &'a Field>) -> Option<&'
         // A file is invented.
         FieldType::File => None,
         _ if !field.is_asked() => None,
-        FieldType::Object | FieldType::ArrayOfObjects => {
+        // The first shape is shown.
+        kind if kind.is_choice() => field.fields.first().and_then(|shape| {
+            without_example(Box::new(shape.fields.iter()) as Box<dyn Iterator<Item = _>>)
+        }),
+        kind if kind.is_object() => {
             without_example(Box::new(field.fields.iter()) as Box<dyn Iterator<Item = _>>)
         }
         _ => field.example.is_none().then_some(field.name.as_str()),

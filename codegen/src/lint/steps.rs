@@ -6,7 +6,7 @@ use super::view::View;
 use crate::diagnostic::did_you_mean;
 use crate::ir::path;
 use crate::load::{Direction, Loaded, Located, OperationField};
-use crate::raw::{FieldType, Given, Input, Known, Operation, Step, Taken, Walkthrough};
+use crate::raw::{Given, Input, Known, Operation, Step, Taken, Walkthrough};
 
 /// An operation with its fields.
 type Fields<'v, 'a> = (&'a Loaded<Operation>, &'v [OperationField<'a>]);
@@ -105,7 +105,16 @@ impl<'v, 'a> Call<'v, 'a> {
                     Some(_) => format!("`{name}` is no list: write `{name}`"),
                 }));
             }
-            is_leaf = !matches!(kind, FieldType::Object | FieldType::ArrayOfObjects);
+            if field.field.rows.is_some() {
+                let message = "it is an array of arrays, which no worked example has";
+                return Err(Some(message.to_owned()));
+            }
+            if kind.is_choice() {
+                let message =
+                    "it has one of several shapes, which no worked example has";
+                return Err(Some(message.to_owned()));
+            }
+            is_leaf = !kind.is_object();
             found = Some(field);
         }
         found

@@ -116,7 +116,7 @@ fn left_out(
         let paths = if field.kind.is_list() { items(call, &path) } else { vec![path] };
         for path in paths {
             match field.kind {
-                FieldType::Object | FieldType::ArrayOfObjects => {
+                kind if kind.is_object() => {
                     left_out(call, &field.fields, &format!("{path}."), missing);
                 }
                 _ if !is_given(&path) => missing.push(path),

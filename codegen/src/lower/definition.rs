@@ -140,7 +140,9 @@ impl Shared for Object {
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {
-        difference::of_known(self.known, other.known)
+        let signs = |it: &Self| (it.shapes.clone(), it.tag.clone());
+        difference::of_signs(&signs(self), &signs(other))
+            .or_else(|| difference::of_known(self.known, other.known))
             .or_else(|| difference::of_fields(&self.fields, &other.fields))
     }
 
@@ -169,7 +171,9 @@ impl Shared for AnswerObject {
     }
 
     fn difference(&self, other: &Self) -> Option<Difference> {
-        difference::of_answers(&self.fields, &other.fields)
+        let signs = |it: &Self| (it.shapes.clone(), it.tag.clone());
+        difference::of_signs(&signs(self), &signs(other))
+            .or_else(|| difference::of_answers(&self.fields, &other.fields))
     }
 
     fn complete(&mut self, other: &Self) {

@@ -2,7 +2,7 @@
 
 use crate::ir::{
     Code, CodeTable, Constraint, Field, Known, List, Reading, Redact, ResponseField,
-    ValueKind,
+    ShapeSign, Tag, ValueKind,
 };
 use crate::raw::{Facts as _, Limits};
 
@@ -18,6 +18,25 @@ type Fact = (&'static str, Option<String>);
 /// How much two places know of the fields of an object.
 pub(super) fn of_known(first: Known, second: Known) -> Option<Difference> {
     let describe = |known: Known| describe(("known", Some(known.as_str().to_owned())));
+    (first != second).then(|| Difference {
+        first: describe(first),
+        second: describe(second),
+    })
+}
+
+/// What tells the shapes of an object, and what tells that it is one.
+type Signs = (Option<Vec<ShapeSign>>, Option<Tag>);
+
+/// How two places tell the shapes of an object.
+pub(super) fn of_signs(first: &Signs, second: &Signs) -> Option<Difference> {
+    let describe = |(shapes, tag): &Signs| match (shapes, tag) {
+        (Some(shapes), _) => {
+            let shapes = shapes.iter().map(|it| format!("`{it}`"));
+            format!("one of {}", shapes.collect::<Vec<_>>().join(" and "))
+        }
+        (None, Some(tag)) => format!("`{tag}`"),
+        (None, None) => "no `tag`".to_owned(),
+    };
     (first != second).then(|| Difference {
         first: describe(first),
         second: describe(second),
@@ -128,17 +147,20 @@ pub(super) fn of_redaction(first: Redact, second: Redact) -> Option<Difference> 
 
 /// The first field in which two objects of requests differ.
 pub(super) fn of_fields(first: &[Field], second: &[Field]) -> Option<Difference> {
-    let limits =
-        |field: &Field| field.list.as_ref().map(|list| (list.limits, list.is_map));
+    let limits = |field: &Field| {
+        let list = field.list.as_ref();
+        list.map(|it| (it.limits, it.is_map, it.rows.as_ref().map(|rows| rows.limits)))
+    };
     let same = |a: &Field, b: &Field| {
-        (&a.wire, a.need, &a.ty, &a.constant, limits(a))
-            == (&b.wire, b.need, &b.ty, &b.constant, limits(b))
+        (&a.wire, a.need, a.nullable, &a.ty, &a.constant, limits(a))
+            == (&b.wire, b.need, b.nullable, &b.ty, &b.constant, limits(b))
     };
     let describe = |field: &Field| {
         let (name, need, ty) = (&field.wire, field.need.as_str(), field.ty.name());
         let list = field.list.as_ref().map(of_list).unwrap_or_default();
         let value = field.constant.as_ref().map(|it| format!("::{}", it.variant));
-        format!("`{name}`, {need}, {list}`{ty}{}`", value.unwrap_or_default())
+        let null = if field.nullable { "null or " } else { "" };
+        format!("`{name}`, {need}, {null}{list}`{ty}{}`", value.unwrap_or_default())
     };
     of_lists(first, second, same, describe)
 }
@@ -148,7 +170,11 @@ fn of_list(list: &List) -> String {
         of_limits(&list.limits).into_iter().filter(|(_, limit)| limit.is_some());
     let limits: Vec<_> = limits.map(describe).collect();
     let known = if limits.is_empty() { "" } else { " with " };
-    let kind = if list.is_map { "map" } else { "list" };
+    let kind = match &list.rows {
+        Some(_) => "list of lists",
+        None if list.is_map => "map",
+        None => "list",
+    };
     format!("a {kind}{known}{} of ", limits.join(" and "))
 }
 
@@ -158,8 +184,8 @@ pub(super) fn of_answers(
     second: &[ResponseField],
 ) -> Option<Difference> {
     let same = |a: &ResponseField, b: &ResponseField| {
-        (&a.wire, a.need, &a.reading, a.redact)
-            == (&b.wire, b.need, &b.reading, b.redact)
+        (&a.wire, a.need, &a.reading, a.rows, a.redact)
+            == (&b.wire, b.need, &b.reading, b.rows, b.redact)
     };
     let describe = |field: &ResponseField| {
         let (name, need) = (&field.wire, field.need.as_str());

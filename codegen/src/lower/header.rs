@@ -93,6 +93,7 @@ impl<'a> Context<'a> {
                 need: header.need,
                 origin: FieldOrigin::Caller,
                 idempotency: raw.idempotency,
+                nullable: false,
                 condition: header.condition.clone(),
                 ty: header.ty.clone(),
                 list: None,

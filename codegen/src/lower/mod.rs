@@ -16,6 +16,7 @@ mod request;
 mod response;
 pub(crate) mod rules;
 mod service;
+mod shapes;
 mod subjects;
 mod values;
 mod walkthrough;
@@ -309,8 +310,7 @@ impl Context<'_> {
 /// How much of a field may be shown: nothing where the spec does not say, and of an object what its
 /// own fields say.
 fn redaction(field: &raw::Field) -> Redact {
-    let is_object =
-        matches!(field.kind, raw::FieldType::Object | raw::FieldType::ArrayOfObjects);
+    let is_object = field.kind.is_object();
     let unsaid = if is_object { Redact::Shown } else { Redact::Hidden };
     field.redact.unwrap_or(unsaid)
 }

@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::load::{Direction, Located, OperationField};
 use crate::name::Scope;
-use crate::raw::{self, FieldType};
+use crate::raw;
 
 /// The types that are named after an operation's.
 const COMPANIONS: &[&str] = &["Builder", "Code", "Response"];
@@ -134,6 +134,7 @@ impl<'a> Context<'a> {
             operation: position,
             owner,
             of,
+            choice: None,
         };
         let stated =
             (raw::Encrypted::Unknown == request.encrypted).then_some("encryption");
@@ -162,11 +163,7 @@ impl<'a> Context<'a> {
         let fields = operation.fields();
         let has_type = |owner: &str| {
             fields.iter().any(|OperationField { subject, direction, field }| {
-                let is_value = !field.is_coded()
-                    && !matches!(
-                        field.kind,
-                        FieldType::Object | FieldType::ArrayOfObjects
-                    );
+                let is_value = !field.is_coded() && !field.kind.is_object();
                 subject == owner && *direction == Direction::Request && is_value
             })
         };

@@ -3,9 +3,9 @@
 use super::definition::{Defined, Value};
 use super::kind::{is_of_lists, kind};
 use super::names::Claim;
-use super::{Context, Origin, words};
+use super::{Context, Origin, shapes, words};
 use crate::ir::{
-    Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact,
+    Constant, Decision, Field, FieldOrigin, Ident, List, Module, Object, Redact, Rows,
     TypeRef, ValueKind, ValueType,
 };
 use crate::load::Located;
@@ -23,6 +23,8 @@ pub(super) struct Parent<'a> {
     pub(super) owner: &'a str,
     /// The struct that they belong to.
     pub(super) of: &'a Ident,
+    /// The field whose shapes they are, if they are.
+    pub(super) choice: Option<&'a raw::Field>,
 }
 
 /// Names that every builder has for itself, and those that clippy takes for operators.
@@ -105,6 +107,7 @@ impl<'a> Context<'a> {
             need: field.need,
             origin: field.from,
             idempotency: field.idempotency,
+            nullable: field.nullable,
             condition: field.condition.clone(),
             ty,
             list: field.kind.is_list().then(|| self.list(place, field, &name)),
@@ -155,6 +158,10 @@ impl<'a> Context<'a> {
             style: field.list_style,
             limits: field.limits().only(Fact::is_of_lists),
             is_map: field.kind.is_map(),
+            rows: field.rows.as_ref().map(|rows| Rows {
+                name: place.of.with(name.as_str()).with("Rows"),
+                limits: rows.limits(),
+            }),
             decisions,
             citation: self.citation(page, section, field.span_of("name")),
         }
@@ -163,7 +170,10 @@ impl<'a> Context<'a> {
     /// Claims the names of the lists that a struct has.
     pub(super) fn claim_lists(&mut self, fields: &[Field], claim: Claim<'_>) {
         for list in fields.iter().filter_map(|field| field.list.as_ref()) {
-            self.names.claim_type(&list.name, &["Rule"], claim);
+            let rows = list.rows.as_ref().map(|rows| &rows.name);
+            for name in rows.into_iter().chain([&list.name]) {
+                self.names.claim_type(name, &["Rule"], claim);
+            }
         }
     }
 
@@ -179,7 +189,7 @@ impl<'a> Context<'a> {
         let claim = Claim::of_type(field);
         let name = self.names.upper_camel(claim)?;
         match field.kind {
-            FieldType::Object | FieldType::ArrayOfObjects => {
+            kind if kind.is_object() => {
                 self.object(place, field, &name, claim);
                 Some(TypeRef::Object(name))
             }
@@ -205,6 +215,7 @@ impl<'a> Context<'a> {
         let inner = Parent {
             owner: &owner,
             of: name,
+            choice: Some(field.value).filter(|it| it.kind.is_choice()),
             ..place
         };
         let (fields, _) =
@@ -213,6 +224,8 @@ impl<'a> Context<'a> {
         let citation = self.citation(page, section, claim.span);
         let object = Object {
             name: name.clone(),
+            shapes: shapes::signs(field.value),
+            tag: shapes::tag(place.choice, field.value),
             words: words::of_field(field.value),
             known: field.known,
             fields,

@@ -3,7 +3,7 @@
 use super::definition::Defined;
 use super::kind::kind;
 use super::names::Claim;
-use super::{Context, Origin, words};
+use super::{Context, Origin, shapes, words};
 use crate::ir::{
     AnswerObject, Ident, Module, Reading, Response, ResponseField, ValueKind,
 };
@@ -35,6 +35,8 @@ struct Parent<'a> {
     owner: &'a str,
     /// The name that the types of the objects in the list begin with.
     named_after: &'a Ident,
+    /// The field whose shapes they are, if they are.
+    choice: Option<&'a raw::Field>,
 }
 
 impl<'a> Context<'a> {
@@ -50,6 +52,7 @@ impl<'a> Context<'a> {
             operation: position,
             owner: "response",
             named_after: operation,
+            choice: None,
         };
         let fields = self.answer_fields(place, response.each("fields", |r| &r.fields));
         let Origin { page, section, .. } = origin;
@@ -80,6 +83,7 @@ impl<'a> Context<'a> {
             operation: position,
             owner: "callback",
             named_after: name,
+            choice: None,
         };
         let fields = self.answer_fields(place, callback.each("fields", |it| &it.fields));
         Response {
@@ -121,6 +125,7 @@ impl<'a> Context<'a> {
                 condition: field.condition.clone(),
                 kind: (!is_object).then(kind),
                 items: field.limits().only(Fact::is_of_lists),
+                rows: field.rows.as_ref().map(raw::Rows::limits),
                 reading,
                 example: field.example.clone(),
                 redact: super::redaction(field.value),
@@ -155,8 +160,10 @@ impl<'a> Context<'a> {
             (FieldType::MapOfStrings, _) => Reading::Map,
             (FieldType::Boolean, _) => Reading::Flag,
             (FieldType::ArrayOfStrings, None) => Reading::Texts,
-            (FieldType::Object, _) => Reading::Object(self.answer_object(place, field)?),
-            (FieldType::ArrayOfObjects, _) => {
+            (FieldType::Object | FieldType::OneOf, _) => {
+                Reading::Object(self.answer_object(place, field)?)
+            }
+            (FieldType::ArrayOfObjects | FieldType::ArrayOfOneOf, _) => {
                 Reading::Objects(self.answer_object(place, field)?)
             }
         })
@@ -178,6 +185,7 @@ impl<'a> Context<'a> {
         let inner = Parent {
             owner: &owner,
             named_after: if is_given { &name } else { place.named_after },
+            choice: Some(field.value).filter(|it| it.kind.is_choice()),
             ..place
         };
         let fields = self.answer_fields(inner, field.each("fields", |f| &f.fields));
@@ -185,6 +193,8 @@ impl<'a> Context<'a> {
         let citation = self.citation(page, section, claim.span);
         let object = AnswerObject {
             name: name.clone(),
+            shapes: shapes::signs(field.value),
+            tag: shapes::tag(place.choice, field.value),
             words: words::of_field(field.value),
             known: field.known,
             fields,

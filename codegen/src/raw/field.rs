@@ -5,9 +5,9 @@ use super::effect::{
     OTHER_PLACE,
 };
 use super::field_type::{
-    CODED, FILES, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
+    CHOICES, CODED, FILES, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
 };
-use super::{Bound, Cite, Code, FieldOrigin, Signing, Wire};
+use super::{Bound, Cite, Code, CodeType, FieldOrigin, Signing, Wire};
 use crate::words::{Known, ListStyle, Location, Need, Redact};
 
 limited! {
@@ -42,6 +42,10 @@ limited! {
         #[serde(default)]
         idempotency: bool = effect(OTHER_KEY), people, implied("false"),
             of(&[FieldType::String], "remove the line: the key is a text");
+        /// Whether `null` is a value of it, which does something else than leaving the field out, as
+        /// to clear what is stored. Only of a field in a JSON body; what is read may always be null.
+        #[serde(default)]
+        nullable: bool = by_use, people, implied("false");
         /// The value that the vendor assumes when none is sent. The client does not send it.
         default: Option<String> = effect(OTHER_DEFAULT), data, applied, prose;
         /// The form of the value, as the page says.
@@ -56,6 +60,12 @@ limited! {
         list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
             &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
             "remove the line: a single value has no style"
+        );
+        /// Whether it is an array of such arrays, in a JSON body: then `min_items` and `max_items`
+        /// beside it count the items of each, and those within it count the arrays.
+        rows: Option<Rows> = by_use, people, of(
+            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
+            "make the field an array of strings or of numbers, or remove the line"
         );
         /// The values, where the page lists them beside the field: each a code and its name, as in a
         /// code table. Those of a number are whole numbers, and in quotes too. A required field that
@@ -96,6 +106,17 @@ limited! {
             OBJECTS,
             "make the field an object or an array-of-objects, or remove its fields"
         );
+        /// The field that tells the shapes of a one-of apart: the client sends it by itself. Without
+        /// one, the required fields of the shapes do.
+        discriminator: Option<String> = by_use, people,
+            of(CHOICES, "make the field a one-of, or remove the line");
+        /// The type of that field.
+        #[serde(default)]
+        discriminator_type: CodeType = by_use, people, implied("text"),
+            of(CHOICES, "make the field a one-of, or remove the line");
+        /// The value of that field for this shape.
+        tag: Option<String> = by_use, data, people,
+            of(&[FieldType::Object], "give each shape of the one-of its tag");
         /// Fields of the object that the page lists without a name.
         #[serde(default)]
         unnamed: Vec<Unnamed> = by_use, of(
@@ -116,6 +137,29 @@ facts! {
         constraint: Option<String> = remark(NO_FIELD), data, page;
         /// The text of the row, as it is printed.
         wording: Option<String> = remark(NO_FIELD), lines;
+    }
+}
+
+facts! {
+    /// The limits of an array of arrays.
+    #[derive(Default)]
+    pub struct Rows {
+        /// At least so many arrays.
+        min_items: Option<u32> = by_use, people;
+        /// At most so many.
+        max_items: Option<u32> = by_use, people;
+    }
+}
+
+impl Rows {
+    /// The limits of the array of arrays.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            min_items: self.min_items,
+            max_items: self.max_items,
+            ..Limits::default()
+        }
     }
 }
 
@@ -149,6 +193,17 @@ limited! {
 }
 
 impl Field {
+    /// The value of a discriminator for one of its shapes, as JSON.
+    #[must_use]
+    pub fn told(&self, shape: &Self) -> Option<(String, String)> {
+        let (name, tag) = (self.discriminator.clone()?, shape.tag.as_ref()?);
+        let json = match self.discriminator_type {
+            CodeType::Text => serde_json::Value::from(tag.as_str()).to_string(),
+            CodeType::Integer | CodeType::Boolean => tag.clone(),
+        };
+        Some((name, json))
+    }
+
     /// Whether it carries the signature.
     #[must_use]
     pub fn carries(&self, signing: &Signing) -> bool {

@@ -1,6 +1,12 @@
 //! The types of fields, and the words that go with them.
 
-pub(super) const OBJECTS: &[FieldType] = &[FieldType::Object, FieldType::ArrayOfObjects];
+pub(super) const OBJECTS: &[FieldType] = &[
+    FieldType::Object,
+    FieldType::ArrayOfObjects,
+    FieldType::OneOf,
+    FieldType::ArrayOfOneOf,
+];
+pub(super) const CHOICES: &[FieldType] = &[FieldType::OneOf, FieldType::ArrayOfOneOf];
 pub(super) const TEXTS: &[FieldType] =
     &[FieldType::String, FieldType::ArrayOfStrings, FieldType::MapOfStrings];
 pub(super) const CODED: &[FieldType] =
@@ -9,6 +15,7 @@ pub(super) const NUMBERS: &[FieldType] = &[FieldType::Number, FieldType::ArrayOf
 pub(super) const FILES: &[FieldType] = &[FieldType::File];
 pub(super) const LISTS: &[FieldType] = &[
     FieldType::ArrayOfObjects,
+    FieldType::ArrayOfOneOf,
     FieldType::ArrayOfStrings,
     FieldType::ArrayOfNumbers,
     FieldType::MapOfStrings,
@@ -37,6 +44,11 @@ words! {
         Object = "object",
         /// An array whose items are objects with `fields`.
         ArrayOfObjects = "array-of-objects",
+        /// An object of one of several shapes. Its `fields` are the shapes: each is an object, whose
+        /// name is not on the wire.
+        OneOf = "one-of",
+        /// An array whose items are such objects.
+        ArrayOfOneOf = "array-of-one-of",
         /// An array whose items are texts; the constraints are those of an item, except for
         /// `min_items` and `max_items`.
         ArrayOfStrings = "array-of-strings",
@@ -56,6 +68,12 @@ impl FieldType {
     #[must_use]
     pub fn is_object(self) -> bool {
         OBJECTS.contains(&self)
+    }
+
+    /// Whether it is one of several shapes, or a list of such.
+    #[must_use]
+    pub fn is_choice(self) -> bool {
+        CHOICES.contains(&self)
     }
 
     /// Whether its values can be codes.

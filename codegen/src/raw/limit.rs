@@ -178,10 +178,12 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         ViolationKind::TooManyItems { .. } => "max_items",
         ViolationKind::WrongShape { .. } | ViolationKind::NoSuchDate => "form",
         ViolationKind::Missing
+        | ViolationKind::NotNullable
         | ViolationKind::NotADecimal
         | ViolationKind::NotANumber
         | ViolationKind::NotAText
         | ViolationKind::NotAnObject
+        | ViolationKind::NoSuchShape
         | ViolationKind::NotAList
         | ViolationKind::CommaInItem
         | ViolationKind::NotAFlag { .. }

@@ -62,7 +62,7 @@ pub use decisions::{Decisions, KindDecision, ResolvedFact, SharedResolution};
 pub use effect::{Callers, Deployed, Effect, Group};
 pub(crate) use fact::always;
 pub use fact::{Fact, Judged, Limit, Side};
-pub use field::{Field, Item, Limits, Unnamed};
+pub use field::{Field, Item, Limits, Rows, Unnamed};
 pub use field_type::{FieldOrigin, FieldType, Wire};
 pub use kinds::Kind;
 pub use limit::*;

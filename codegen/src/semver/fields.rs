@@ -5,8 +5,8 @@ use super::pair::orders;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::shown;
-use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{Constant, Field, FieldOrigin, List, Location, Need, TypeRef};
+use super::{Callers, Effect, Group, Kind, Pair, nullable, pair};
+use crate::ir::{Constant, Field, FieldOrigin, Location, Need, TypeRef};
 
 impl<'a> Differ<'a> {
     /// `at` is what the fields belong to.
@@ -71,7 +71,8 @@ impl<'a> Differ<'a> {
     /// Whether two fields have the same facts, but for their names and words.
     fn alike(&self, a: &Field, b: &Field) -> bool {
         let limits = |field: &Field| field.list.as_ref().map(|list| list.limits);
-        let facts = |field: &Field| (field.need, field.place, limits(field));
+        let facts =
+            |field: &Field| (field.need, field.place, field.nullable, limits(field));
         let kinds = match (&a.ty, &b.ty) {
             (TypeRef::Value(old), TypeRef::Value(new)) => {
                 let (old, new) = (self.old.values.get(old), self.new.values.get(new));
@@ -92,6 +93,7 @@ impl<'a> Differ<'a> {
             need,
             origin,
             idempotency,
+            nullable: null,
             condition,
             ty,
             list,
@@ -115,15 +117,13 @@ impl<'a> Differ<'a> {
         log.fact(at, "from", origin, &new.origin, origin_changed(old, new));
         let effect = key_changed(effect!(Field, "idempotency"), *idempotency, *need);
         log.fact(at, "idempotency", idempotency, &new.idempotency, effect);
+        log.fact(at, "nullable", null, &new.nullable, nullable::changed(new));
         // A deployed client sends what it has to, and a new one may have to.
         let may_be_left_out =
             used.is_optional || ![*need, new.need].contains(&Need::Required);
         let array = ARRAY.if_left_out(may_be_left_out);
-        log.fact(at, "array", &is_list(old), &is_list(new), array);
-        if let (Some(old), Some(new)) = (list, &new.list) {
-            let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
-            log.list(at, (old, new), (style, array));
-        }
+        let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
+        log.array(at, (list.as_ref(), new.list.as_ref()), (style, array));
         keys!(log, at, new, Field: condition, example);
         let asked = if new.is_asked() { ASKED } else { NOT_SENT };
         log.constant(at, constant.as_ref(), new.constant.as_ref(), asked);
@@ -147,33 +147,11 @@ impl<'a> Differ<'a> {
     /// What a field is, for one that has no counterpart.
     fn summary(&self, field: &Field, is_old: bool) -> String {
         let known = if is_old { &self.old } else { &self.new };
-        super::value::summary(field, known)
+        super::lists::summary(field, known)
     }
 }
 
 impl Log {
-    fn list(
-        &mut self,
-        at: At<'_>,
-        (old, new): (&List, &List),
-        (style_changed, other): (Effect, Effect),
-    ) {
-        let List {
-            // Made from the names of the field and of its struct.
-            name: _,
-            style,
-            is_map,
-            limits,
-            decisions,
-            // Told of the field.
-            citation: _,
-        } = old;
-        self.fact(at, "list_style", style, &new.style, style_changed);
-        self.fact(at, "map", is_map, &new.is_map, other);
-        self.limits(at, limits, &new.limits, Ways::GIVEN);
-        self.decisions(at, decisions, &new.decisions);
-    }
-
     /// The value that the client sends by itself.
     fn constant(
         &mut self,

@@ -119,7 +119,7 @@ const fn reads_as_well(old: &Reading, new: &Reading) -> bool {
 pub(super) const OTHER_ACCESSOR: Effect = Effect::of(Kind::C709, Group::TypeBreaking)
     .must_change("the accessor gives another type");
 
-const UNREADABLE: Effect = Effect {
+pub(super) const UNREADABLE: Effect = Effect {
     group: Group::WireBreaking,
     ..OTHER_ACCESSOR
 }

@@ -3,11 +3,13 @@
 use super::describe::{in_words, is_list};
 use super::log::At;
 use super::pair::orders;
+use super::reading::UNREADABLE;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::value::in_words as kind_in_words;
 use super::{Effect, Group, Kind, Pair, limits, pair};
 use crate::ir::{AnswerObject, Need, Pending, Reading, Response, ResponseField};
+use crate::raw::Limits;
 
 impl<'a> Differ<'a> {
     pub(super) fn response(
@@ -122,6 +124,8 @@ impl<'a> Differ<'a> {
     ) {
         let AnswerObject {
             name,
+            shapes,
+            tag: _,
             words,
             known,
             fields,
@@ -139,7 +143,12 @@ impl<'a> Differ<'a> {
         self.log.text(at, "known", known, &new.known);
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
-        self.read_fields(at, used, fields, &new.fields);
+        if shapes.is_some() || new.shapes.is_some() {
+            let now = (new.shapes.as_deref(), new.fields.as_slice());
+            self.read_shapes(at, used, (shapes.as_deref(), fields), now);
+        } else {
+            self.read_fields(at, used, fields, &new.fields);
+        }
     }
 
     fn read_fields(
@@ -193,6 +202,7 @@ impl<'a> Differ<'a> {
             reading,
             kind,
             items,
+            rows,
             example,
             redact,
             cite,
@@ -217,11 +227,7 @@ impl<'a> Differ<'a> {
             let [old, new] = [kind, &new.kind].map(|it| it.as_ref().map(kind_in_words));
             log.note(at, "values", (old, new), OTHER_VALUES);
         }
-        if is_list(reading) == is_list(&new.reading) {
-            for (old, new, _) in limits::compared(items, &new.items, Ways::RECEIVED) {
-                log.fact(at, "items", &old, &new, OTHER_VALUES);
-            }
-        }
+        self.items(at, (old, items, rows.as_ref()), new);
         let kind = new.kind.as_ref();
         match (reading, &new.reading) {
             (Reading::Object(a), Reading::Object(b))
@@ -245,6 +251,30 @@ impl<'a> Differ<'a> {
             }
             _ => {}
         }
+    }
+}
+
+impl Differ<'_> {
+    /// How many items a list has, and how many arrays an array of arrays.
+    fn items(
+        &mut self,
+        at: At<'_>,
+        (old, items, rows): (&ResponseField, &Limits, Option<&Limits>),
+        new: &ResponseField,
+    ) {
+        if is_list(&old.reading) == is_list(&new.reading) {
+            for (old, new, _) in limits::compared(items, &new.items, Ways::RECEIVED) {
+                self.log.fact(at, "items", &old, &new, OTHER_VALUES);
+            }
+        }
+        if let (Some(old), Some(new)) = (rows, &new.rows) {
+            for (old, new, _) in limits::compared(old, new, Ways::RECEIVED) {
+                self.log.fact(at, "arrays", &old, &new, OTHER_VALUES);
+            }
+            return;
+        }
+        let (was, is) = (rows.is_some(), new.rows.is_some());
+        self.log.fact(at, "array of arrays", &was, &is, UNREADABLE);
     }
 }
 

@@ -236,6 +236,8 @@ impl<'a> Differ<'a> {
     fn object(&mut self, used: &Use<'a>, old: &'a Object, new: &'a Object) {
         let Object {
             name,
+            shapes,
+            tag: _,
             words,
             known,
             fields,
@@ -252,8 +254,13 @@ impl<'a> Differ<'a> {
         self.log.words(at, words, &new.words);
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
-        self.opened(at, *known, new.known);
-        self.fields(at, used, fields, &new.fields);
+        if shapes.is_some() || new.shapes.is_some() {
+            let now = (new.shapes.as_deref(), new.fields.as_slice());
+            self.shapes(at, used, (shapes.as_deref(), fields), now);
+        } else {
+            self.opened(at, *known, new.known);
+            self.fields(at, used, fields, &new.fields);
+        }
     }
 }
 

@@ -6,9 +6,7 @@ use super::log::{At, Log};
 use super::types::{Differ, Known, Use};
 use super::users::{Received, Ways};
 use super::{Deployed, Effect, Group, Kind, forms, limits};
-use crate::ir::{
-    Constraint, Field, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire,
-};
+use crate::ir::{Constraint, Ident, Redact, Shape, TypeRef, ValueKind, ValueType, Wire};
 use crate::media_type::is_one_of;
 use crate::raw::Limits;
 
@@ -348,23 +346,12 @@ pub(super) fn in_words(kind: &ValueKind) -> String {
     }
 }
 
-fn with_facts(name: &str, facts: &[String]) -> String {
+pub(super) fn with_facts(name: &str, facts: &[String]) -> String {
     if facts.is_empty() {
         name.to_owned()
     } else {
         format!("{name} ({})", facts.join(", "))
     }
-}
-
-/// What a field is, in a few words.
-pub(super) fn summary(field: &Field, known: &Known<'_>) -> String {
-    let need = field.need.describe().unwrap_or_default();
-    let list = field.list.as_ref().map(|list| {
-        let limits: Vec<_> = limits::describe(&list.limits).collect();
-        with_facts("array", &limits) + " of "
-    });
-    let kind = known.in_words(&field.ty).unwrap_or_default();
-    format!("{need}, {}{kind}", list.unwrap_or_default())
 }
 
 impl Known<'_> {

@@ -15,6 +15,7 @@ mod only_signed;
 mod proofs;
 mod second;
 mod settling;
+mod shapes;
 mod signatures;
 mod skeletons;
 mod slips;

@@ -105,3 +105,19 @@ fn numbers_as_texts_maps_and_times() {
         ");
     insta::assert_snapshot!(map("\n      in: query"), @r"L024 spec/operations/lend-book.yaml:83:13 `labels`: an object or a list cannot be in the query");
 }
+
+#[test]
+fn null_is_a_value_of_what_callers_give_in_json() {
+    insta::assert_snapshot!(
+        told("need: optional\n      max_length: 20", "need: optional\n      nullable: true\n      max_length: 20"),
+        @""
+    );
+    insta::assert_snapshot!(told("wire: 1/0", "wire: 1/0\n      nullable: false"), @"");
+    insta::assert_snapshot!(told("form: \"'P'digits4\"", "form: \"'P'digits4\"\n      nullable: true\n      from: call"), @"L130 spec/operations/lend-book.yaml:72:7 `pickupCode` is not the caller's alone");
+    let query = Texts::base().without_walkthrough().replace(
+        "operations/find-books.yaml",
+        "name: page\n      type: number\n      in: query",
+        "name: page\n      type: number\n      in: query\n      nullable: true",
+    );
+    insta::assert_snapshot!(query.lint().places().join("\n"), @r"L130 spec/operations/find-books.yaml:45:7");
+}

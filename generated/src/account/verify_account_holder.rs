@@ -257,11 +257,11 @@ mod description {
 
     impl d::Described for VerifyAccountHolder {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Real Name Verification for Account holder", section: "Request Parameters" }, &[
-            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), cite: None, about: "The number of the bank account." },
-            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), cite: None, about: "The bank that holds the account." },
-            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
+            d::Parameter { name: "bankAccount", flag: "bank-account", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BankAccount as d::Described>::KIND, redact: Redact::LastFour, example: Some("00000000000"), cite: None, about: "The number of the bank account." },
+            d::Parameter { name: "bankCode", flag: "bank-code", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BankCode as d::Described>::KIND, redact: Redact::Shown, example: Some("088"), cite: None, about: "The bank that holds the account." },
+            d::Parameter { name: "birthDate", flag: "birth-date", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BirthDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("19900131"), cite: None, about: "The member's date of birth." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userName", flag: "user-name", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserName as d::Described>::KIND, redact: Redact::Hidden, example: Some("홍길동"), cite: None, about: "The member's name." },
         ]);
     }
 

@@ -170,10 +170,10 @@ mod description {
 
     impl d::Described for TransferCardBalance {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Transfer card balance", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "fromCardNo", flag: "from-card-no", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <FromCardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card that gives the balance." },
-            d::Parameter { name: "toCardNo", flag: "to-card-no", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <ToCardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000043"), cite: None, about: "The number of the card that receives the balance." },
-            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, condition: None, kind: <TransferAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to move; 0, or null by the page, moves the whole balance." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "fromCardNo", flag: "from-card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <FromCardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card that gives the balance." },
+            d::Parameter { name: "toCardNo", flag: "to-card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ToCardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000043"), cite: None, about: "The number of the card that receives the balance." },
+            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <TransferAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to move; 0, or null by the page, moves the whole balance." },
         ]);
     }
 

@@ -359,5 +359,6 @@ macro_rules! checked_struct {
     };
 }
 
+pub(crate) use super::choice_macros::{received_shapes, sent_shapes};
 pub(crate) use super::code_macros::{code_enum, code_table, codes};
 pub(crate) use {checked_struct, object, of_type, response, shown, source, value_type};

@@ -16,10 +16,14 @@ mod base;
 mod call;
 mod callbacks;
 mod charset;
+mod choice;
+#[macro_use]
+mod choice_macros;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
 pub mod code;
+#[macro_use]
 mod code_macros;
 mod core;
 mod date;
@@ -73,6 +77,7 @@ mod media_type;
 mod mint;
 mod moment;
 mod multipart;
+mod nullable;
 mod number;
 pub mod object;
 mod operation;
@@ -90,6 +95,7 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+mod rows;
 #[cfg(feature = "encryption")]
 mod rsa;
 mod rule;
@@ -132,6 +138,7 @@ pub use callbacks::{
     UnverifiedCallback,
 };
 pub use charset::Charset;
+pub use choice::{FixedValue, ShapeSign};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use code::{CodeTable, Coded, Named, Row, Undocumented};
 pub use date::Date;
@@ -167,6 +174,7 @@ pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
+pub use nullable::{Null, Nullable};
 pub use number::{Number, Numeric};
 pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};
 pub use operation::{Operation, Spec, target};
@@ -176,6 +184,7 @@ pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
+pub use rows::RowsReading;
 pub use rule::{DecimalRule, NumberRule, Rule};
 pub use scheme::{Authentication, Configured, Scheme, TokenHeader, TokenSource};
 pub use second::{NoSecondCode, Remedied, ResultBeside, RowOutcome, SecondPlace};

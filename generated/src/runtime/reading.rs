@@ -354,7 +354,7 @@ impl fmt::Debug for Json {
 /// Fields of the same name have different values.
 pub(super) struct Ambiguous;
 
-fn integer(raw: &str) -> Option<i128> {
+pub(super) fn integer(raw: &str) -> Option<i128> {
     let digits = text(raw)?;
     digits.parse().ok().or_else(|| digits.parse::<Decimal>().ok()?.whole())
 }

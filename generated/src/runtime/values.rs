@@ -5,8 +5,8 @@
 
 use super::description::{Parameter, ValueKind};
 use super::{
-    Cited, Decimal, Json, ListRule, Need, Rule, Source, Violation, ViolationKind,
-    Violations,
+    Cited, Decimal, Json, ListRule, Need, Rule, ShapeSign, Source, Violation,
+    ViolationKind, Violations,
 };
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -18,10 +18,15 @@ pub(super) fn check_field(
     source: Source,
 ) -> Result<(), Violations> {
     let checked = match raw {
+        Some("null") if parameter.nullable => Ok(()),
         None | Some("null") if parameter.need == Need::Required => {
             Err(Violation::new(parameter.name, ViolationKind::Missing, source).into())
         }
-        None | Some("null") => Ok(()),
+        Some("null") => {
+            Err(Violation::new(parameter.name, ViolationKind::NotNullable, source)
+                .into())
+        }
+        None => Ok(()),
         Some(raw) => check(&parameter.kind, raw, source),
     };
     let cited = match &parameter.cite {
@@ -71,6 +76,14 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
             });
             Violations::gather(wrong.flatten().collect())
         }
+        ValueKind::OneOf(shapes) => {
+            let json = Json::from_slice(raw.as_bytes())
+                .map_err(|_| other(ViolationKind::NotAnObject))?;
+            match shape(shapes, &json) {
+                Some(kind) => check(kind, raw, source),
+                None => Err(no_shape(shapes, &json, source)),
+            }
+        }
         ValueKind::File(_) => Err(other(ViolationKind::NotAFile)),
         ValueKind::Map(rule, kind) => {
             let json = Json::from_slice(raw.as_bytes())
@@ -85,6 +98,35 @@ fn check(kind: &ValueKind, raw: &str, source: Source) -> Result<(), Violations> 
                 serde_json::from_str(raw).map_err(|_| other(ViolationKind::NotAList))?;
             each(rule, kind, &items, source)
         }
+    }
+}
+
+/// The kind of the shape that an object has, if it has one.
+pub(super) fn shape(
+    shapes: &'static [(ShapeSign, ValueKind)],
+    json: &Json,
+) -> Option<&'static ValueKind> {
+    let only = ShapeSign::only(json, shapes.iter().map(|(sign, _)| *sign))?;
+    shapes.iter().find(|(sign, _)| *sign == only).map(|(_, kind)| kind)
+}
+
+/// What is wrong with an object that has the shape of none, or of several.
+fn no_shape(
+    shapes: &[(ShapeSign, ValueKind)],
+    json: &Json,
+    source: Source,
+) -> Violations {
+    match shapes.first() {
+        Some((ShapeSign::Value(name, _), _)) => {
+            let is_missing = json.get(name).is_none();
+            let kind = if is_missing {
+                ViolationKind::Missing
+            } else {
+                ViolationKind::NoSuchShape
+            };
+            Violations::from(Violation::new(name, kind, source)).nested(name)
+        }
+        _ => Violation::new("value", ViolationKind::NoSuchShape, source).into(),
     }
 }
 
@@ -137,6 +179,7 @@ pub(super) fn json(kind: &ValueKind, text: &str) -> Result<String, Violations> {
         ValueKind::Constant(json) if !json.starts_with('"') => Ok(text.to_owned()),
         ValueKind::Flag(None)
         | ValueKind::Object(..)
+        | ValueKind::OneOf(..)
         | ValueKind::List(..)
         | ValueKind::Map(..) => Ok(text.to_owned()),
         ValueKind::Text(_)

@@ -13,6 +13,8 @@ use std::fmt;
 pub enum ViolationKind {
     /// It is required and missing.
     Missing,
+    /// It is `null`, which the documentation does not call a value of the field.
+    NotNullable,
     /// It is shorter than allowed.
     TooShort {
         /// The minimum.
@@ -113,6 +115,9 @@ pub enum ViolationKind {
     NotAText,
     /// It is JSON, but not an object.
     NotAnObject,
+    /// It is an object that has the shape of none of the documented ones, or of several; or the
+    /// field that tells the shape has a value of none.
+    NoSuchShape,
     /// It is JSON, but not a list.
     NotAList,
     /// It has a comma, by which the items of its list are separated.
@@ -255,6 +260,8 @@ impl ViolationKind {
             Self::NotADecimal => "not a decimal number of at most 38 digits",
             Self::NotANumber => "not a whole number of at most 128 bits",
             Self::NotAText => "not a text",
+            Self::NotNullable => NOT_NULLABLE,
+            Self::NoSuchShape => "of no documented shape",
             Self::NotAnObject => "not an object",
             Self::NotAList => "not a list",
             Self::CommaInItem => "has a comma, which separates the items",
@@ -296,6 +303,8 @@ impl ViolationKind {
     }
 }
 
+const NOT_NULLABLE: &str =
+    "null, which is not documented as a value of the field: leave it out";
 const SIGNING_KEY: &str = "not an RSA private key of 2048 to 8192 bits in PEM without a passphrase, \
                            by which requests are signed, or the client is built without the \
                            feature `encryption`";

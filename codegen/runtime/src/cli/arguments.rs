@@ -1,9 +1,9 @@
 //! The arguments of the command line, from the vendor's description.
 
-use super::super::description::{Description, Made, Parameter, ValueKind, Vendor};
+use super::super::description::{Description, Vendor};
 use super::super::{Known, Need, Redact, Spec};
 use super::variables;
-use super::{callback_arguments, fake_arguments};
+use super::{callback_arguments, fake_arguments, options};
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
@@ -104,6 +104,7 @@ fn format() -> Arg {
 }
 
 fn call(vendor: &'static Vendor) -> Command {
+    let reserved = reserved(vendor);
     let operations = vendor.operations.iter().map(|operation| {
         let mut command = Command::new(operation.spec.id)
             .about(operation.spec.title)
@@ -113,7 +114,7 @@ fn call(vendor: &'static Vendor) -> Command {
             Some(_) => format!("{}\n\n{ENDS}", variables::about_keys(vendor)),
             None => ENDS.to_owned(),
         });
-        parameters(command, vendor, operation.parameters, "")
+        options::parameters(command, &reserved, operation.parameters, "")
             .args(of_incomplete(operation))
             .args(common(vendor))
     });
@@ -151,90 +152,6 @@ pub(super) fn reserved(vendor: &Vendor) -> Vec<String> {
     let hosts = vendor.protocol.hosts.iter().map(|host| format!("{host}-url"));
     let fixed = COMMON.into_iter().chain(environments).chain(settings);
     fixed.map(str::to_owned).chain(hosts).collect()
-}
-
-/// The option name of a parameter, within an object or at the top level, where it must not be
-/// that of an option for every operation.
-pub(super) fn nested(object: &str, flag: &str, reserved: &[String]) -> String {
-    if !object.is_empty() {
-        return format!("{object}.{flag}");
-    }
-    let is_taken = reserved.iter().any(|name| name == flag);
-    if is_taken { format!("field.{flag}") } else { flag.to_owned() }
-}
-
-fn parameters(
-    mut command: Command,
-    vendor: &Vendor,
-    parameters: &'static [Parameter],
-    object: &str,
-) -> Command {
-    let reserved = reserved(vendor);
-    let is_asked = |it: &&Parameter| {
-        let is_known = matches!(it.kind, ValueKind::Constant(_));
-        !is_known && it.made != Some(Made::Configuration)
-    };
-    for parameter in parameters.iter().filter(is_asked) {
-        let name = nested(object, parameter.flag, &reserved);
-        if let ValueKind::Object(_, _, inner) = parameter.kind {
-            command = self::parameters(command, vendor, inner, &name);
-        }
-        command = command.arg(argument(parameter, name));
-    }
-    command
-}
-
-fn argument(parameter: &Parameter, name: String) -> Arg {
-    let need = match (parameter.need, parameter.condition) {
-        _ if parameter.made == Some(Made::Call) => {
-            "Made for each call if it is not given.".to_owned()
-        }
-        _ if parameter.made == Some(Made::Request) => {
-            "The idempotency key: made if it is not given; give it to send the same request again."
-                .to_owned()
-        }
-        (Need::Required, _) => "Required.".to_owned(),
-        (_, Some(condition)) => condition.to_owned(),
-        (_, None) => "Optional.".to_owned(),
-    };
-    let example =
-        parameter.example.map(|it| format!(" Example: {it}.")).unwrap_or_default();
-    let kind = match &parameter.kind {
-        ValueKind::Date(_) => "DATE",
-        ValueKind::Number(_) | ValueKind::Decimal(_) => "NUMBER",
-        ValueKind::Flag(_) => "YES|NO",
-        ValueKind::Code(..) | ValueKind::NumberCode(..) => "CODE",
-        ValueKind::Object(..)
-        | ValueKind::Map(..)
-        | ValueKind::List(_, ValueKind::Object(..) | ValueKind::List(..)) => "JSON",
-        ValueKind::File(_) => "FILE",
-        ValueKind::Text(_) | ValueKind::Constant(_) | ValueKind::List(..) => "TEXT",
-    };
-    let more = match &parameter.kind {
-        ValueKind::Date(_) => " As 1990-01-31 or in the wire format.",
-        ValueKind::Object(Known::None, ..) => {
-            " As JSON: no documentation shows its fields."
-        }
-        ValueKind::Object(..) => " As JSON, instead of the options for its fields.",
-        ValueKind::List(..) => " May be repeated.",
-        ValueKind::Map(..) => " As a JSON object of any names.",
-        ValueKind::File(_) => {
-            " The path of a file; `;type=TYPE` behind it states its media type."
-        }
-        _ => "",
-    };
-    let is_list = matches!(parameter.kind, ValueKind::List(..));
-    let hint = match parameter.kind {
-        ValueKind::File(_) => ValueHint::FilePath,
-        _ => ValueHint::Unknown,
-    };
-    Arg::new(name.clone())
-        .long(name)
-        .value_name(kind)
-        .value_hint(hint)
-        .action(if is_list { ArgAction::Append } else { ArgAction::Set })
-        .allow_hyphen_values(true)
-        .help(format!("{} {need}{more}{example}", parameter.about).trim().to_owned())
 }
 
 /// The options for what the documentation does not show.

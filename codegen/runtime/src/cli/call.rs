@@ -8,7 +8,6 @@ use super::super::{
     Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
     TransportFault, UndocumentedFields, Ureq,
 };
-use super::arguments;
 use super::form::Form;
 use super::given::{given, minted};
 use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
@@ -16,7 +15,7 @@ use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
-use super::{token, upload};
+use super::{arguments, options, token, upload};
 use clap::ArgMatches;
 use http::{Request, Response, header};
 use serde_json::value::RawValue;
@@ -191,7 +190,7 @@ impl Call<'_, '_> {
         let reserved = arguments::reserved(self.vendor);
         let files = upload::given(self.description, &reserved, self.matches)?;
         let form = Form::new(self.description, files, |parameter| {
-            let name = arguments::nested("", parameter.flag, &reserved);
+            let name = options::nested("", parameter.flag, &reserved);
             let given = given(parameter, &name, self.matches)?;
             Ok(given.or_else(|| match self.terminal.fixed {
                 Some((_, id)) => minted(parameter, &FixedIds(id)),

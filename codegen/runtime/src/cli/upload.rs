@@ -3,7 +3,7 @@
 use super::super::Upload;
 use super::super::description::{Description, ValueKind};
 use super::super::file::{self, FileFault};
-use super::arguments;
+use super::options;
 use super::problem::Problem;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -49,7 +49,7 @@ pub(super) fn given(
     let (mut files, mut wrong) = (BTreeMap::new(), Vec::new());
     for parameter in description.parameters {
         let ValueKind::File(rule) = parameter.kind else { continue };
-        let name = arguments::nested("", parameter.flag, reserved);
+        let name = options::nested("", parameter.flag, reserved);
         let Some(text) = matches.get_one::<String>(&name) else { continue };
         match read(text, rule.media_types) {
             Ok(file) => drop(files.insert(parameter.name, file)),

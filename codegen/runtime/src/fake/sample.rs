@@ -1,7 +1,7 @@
 //! Invented values of answers.
 
 use super::super::description::{ResponseField, ResponseKind};
-use super::super::{Named, values};
+use super::super::{Named, ShapeSign, values};
 
 /// A field with a value of its kind.
 pub(super) fn sampled(field: &ResponseField) -> (&str, String) {
@@ -44,6 +44,16 @@ fn of_text(kind: &ResponseKind, equals: &str, is_pending: bool) -> String {
     }
 }
 
+/// An object of a shape.
+fn shape((sign, fields): &(ShapeSign, &[ResponseField])) -> String {
+    let told = match sign {
+        ShapeSign::Value(name, value) => Some((*name, (*value).to_owned())),
+        ShapeSign::Names(_) => None,
+    };
+    let fields = fields.iter().map(sampled);
+    object(&told.into_iter().chain(fields).collect::<Vec<_>>())
+}
+
 fn sample(kind: &ResponseKind) -> String {
     match kind {
         ResponseKind::Text => values::quoted("invented"),
@@ -61,6 +71,7 @@ fn sample(kind: &ResponseKind) -> String {
         ResponseKind::Object(fields) => {
             object(&fields.iter().map(sampled).collect::<Vec<_>>())
         }
+        ResponseKind::OneOf(shapes) => shapes.first().map_or_else(String::new, shape),
         ResponseKind::Map(item) => object(&[("invented", self::sample(item))]),
         ResponseKind::List(item) => format!("[{}]", self::sample(item)),
     }

@@ -51,6 +51,7 @@ pub(super) const fn field(
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         redact: redact(&kind),
         kind,
@@ -72,6 +73,7 @@ const fn redact(kind: &ValueKind) -> Redact {
         ValueKind::List(_, kind) | ValueKind::Map(_, kind) => redact(kind),
         ValueKind::Flag(_)
         | ValueKind::Constant(_)
+        | ValueKind::OneOf(_)
         | ValueKind::Object(..)
         | ValueKind::File(_) => Redact::Shown,
     }

@@ -170,6 +170,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         kind: field.kind,
         redact: field.redact,
@@ -192,6 +193,7 @@ fn sample(kind: &ValueKind) -> ResponseKind {
         ValueKind::Text(_)
         | ValueKind::Date(_)
         | ValueKind::Constant(_)
+        | ValueKind::OneOf(_)
         | ValueKind::File(_) => ResponseKind::Text,
         ValueKind::Number(_) | ValueKind::Decimal(_) => ResponseKind::Number,
         ValueKind::Flag(words) => ResponseKind::Flag(*words),

@@ -58,6 +58,7 @@ static KEEPING: Vendor = Vendor {
                 place: Location::Header,
                 need: Need::Optional,
                 made: Some(Made::Request),
+                nullable: false,
                 ..field("Once-Key", "idempotency-key", ValueKind::Text(KEY.rule))
             },
         ],

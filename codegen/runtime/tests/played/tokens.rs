@@ -103,6 +103,7 @@ static GUARDED: Vendor = Vendor {
                     ..Rule::ANY
                 }),
                 made: Some(Made::Configuration),
+                nullable: false,
                 ..NICK
             }],
             answer: &[ResponseField {

@@ -25,6 +25,7 @@ const fn field(name: &'static str, kind: ValueKind) -> Parameter {
         place: Location::Body,
         need: Need::Required,
         made: None,
+        nullable: false,
         condition: None,
         redact: Redact::Shown,
         kind,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Object};
-use super::{extension, request, schema};
+use super::{extension, request, schema, shapes};
 use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
@@ -242,7 +242,17 @@ fn object(fields: &[ResponseField], known: Known) -> Object {
 /// The schema of an object within answers.
 pub(super) fn nested(nested: &AnswerObject) -> Object {
     let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
-    object(&nested.fields, nested.known)
+    let object = if let Some(signs) = &nested.shapes {
+        let names = nested.fields.iter().zip(signs).filter_map(|(field, sign)| {
+            let Reading::Object(name) = &field.reading else { return None };
+            Some((name, sign))
+        });
+        shapes::one_of(&names.collect::<Vec<_>>())
+    } else {
+        let object = object(&nested.fields, nested.known);
+        shapes::tagged(object, nested.tag.as_ref())
+    };
+    object
         .text("description", doc.unnamed(&nested.unnamed).into_text())
         .list("x-sources", nested.uses.iter().map(extension::source))
 }
@@ -322,13 +332,24 @@ fn within(mut value: Object, objects: &[String], result: Object) -> Object {
     }
 }
 
+/// The invented values of an object, or of its first shape.
+fn of_nested(api: &Api, nested: &AnswerObject) -> Node {
+    let fields = values(api, &nested.fields);
+    if nested.shapes.is_some() {
+        return fields.first().unwrap_or_else(|| Object::new().into());
+    }
+    let tag = nested.tag.as_ref();
+    let tag = tag.map(|it| (it.field.clone(), Node::Raw(it.json.clone())));
+    tag.into_iter().collect::<Object>().all(fields).into()
+}
+
 /// The invented values of an answer's fields.
 fn values(api: &Api, fields: &[ResponseField]) -> Object {
     let value = |field: &ResponseField| {
         let of_object = |name: &Ident| {
             let own = api.operations.iter().flat_map(|it| &it.answers);
             let nested = own.chain(&api.field_answers).find(|it| it.name == *name);
-            nested.map(|it| Node::from(values(api, &it.fields)))
+            nested.map(|it| of_nested(api, it))
         };
         let one = || {
             let example = field.example.as_deref()?;
@@ -337,6 +358,9 @@ fn values(api: &Api, fields: &[ResponseField]) -> Object {
         let node = match &field.reading {
             Reading::Object(name) => of_object(name)?,
             Reading::Objects(name) => Node::List(vec![of_object(name)?]),
+            Reading::Texts if field.rows.is_some() => {
+                Node::List(vec![Node::List(vec![one()?])])
+            }
             Reading::Texts => Node::List(vec![one()?]),
             _ => one()?,
         };

@@ -7,6 +7,7 @@ mod extension;
 mod node;
 mod request;
 mod schema;
+mod shapes;
 
 use node::{Node, Object};
 

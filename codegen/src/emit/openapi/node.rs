@@ -95,6 +95,19 @@ impl Object {
         }
     }
 
+    /// The value of the first key.
+    pub(super) fn first(self) -> Option<Node> {
+        self.0.into_iter().next().map(|(_, value)| value)
+    }
+
+    /// Adds a name before those that an object has to have.
+    pub(super) fn require(&mut self, name: &str) {
+        match self.0.iter_mut().find(|(key, _)| key == "required") {
+            Some((_, Node::List(names))) => names.insert(0, name.into()),
+            _ => self.set("required", Node::List(vec![name.into()])),
+        }
+    }
+
     /// The object behind a key; an empty one, if there is none.
     pub(super) fn inner(&self, key: &str) -> Self {
         match self.0.iter().find(|(name, _)| name == key) {

@@ -2,7 +2,7 @@
 
 use super::extension;
 use super::node::{Node, Object};
-use super::schema;
+use super::{schema, shapes};
 use crate::emit::doc::Doc;
 use crate::emit::doc_text;
 use crate::ir::Object as Nested;
@@ -208,7 +208,14 @@ fn object(api: &Api, types: &[ValueType], fields: &[&Field], known: Known) -> Ob
 pub(super) fn nested(api: &Api, types: &[ValueType], nested: &Nested) -> Object {
     let fields: Vec<_> = nested.fields.iter().collect();
     let doc = Doc::new(doc_text::summary(&nested.words)).details(&nested.words);
-    object(api, types, &fields, nested.known)
+    let object = if let Some(signs) = &nested.shapes {
+        let names = nested.fields.iter().map(|it| it.ty.name());
+        shapes::one_of(&names.zip(signs).collect::<Vec<_>>())
+    } else {
+        let object = object(api, types, &fields, nested.known);
+        shapes::tagged(object, nested.tag.as_ref())
+    };
+    object
         .text("description", doc.unnamed(&nested.unnamed).into_text())
         .list("x-sources", nested.uses.iter().map(extension::source))
 }
@@ -234,10 +241,17 @@ fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
             let nested = own.chain(&api.field_objects).find(|it| it.name == *name)?;
             let types = api.operations.iter().flat_map(|it| &it.types);
             let types: Vec<_> = types.cloned().collect();
+            if nested.shapes.is_some() {
+                return nested.fields.first().and_then(|it| example(api, &types, it));
+            }
             let fields = nested.fields.iter().filter_map(|inner| {
                 Some((inner.wire.clone(), example(api, &types, inner)?))
             });
-            fields.collect::<Object>().into()
+            let tag = nested
+                .tag
+                .as_ref()
+                .map(|it| (it.field.clone(), Node::Raw(it.json.clone())));
+            tag.into_iter().chain(fields).collect::<Object>().into()
         }
         TypeRef::Code(table) => schema::coded(api, table, field.example.as_deref()?),
         TypeRef::Value(name) => {
@@ -250,7 +264,10 @@ fn example(api: &Api, types: &[ValueType], field: &Field) -> Option<Node> {
         Some(list) if list.is_map => {
             [("name1".to_owned(), one)].into_iter().collect::<Object>().into()
         }
-        Some(_) => Node::List(vec![one]),
+        Some(list) => {
+            let row = Node::List(vec![one]);
+            if list.rows.is_some() { Node::List(vec![row]) } else { row }
+        }
         None => one,
     })
 }

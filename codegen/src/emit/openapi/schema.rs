@@ -175,6 +175,16 @@ fn literal(text: &str) -> String {
 
 /// The schema of a field in a request.
 pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object {
+    let value = of_value(api, types, field);
+    if !field.nullable {
+        return value;
+    }
+    let null = Object::new().with("type", "null");
+    Object::new().list("anyOf", [value, null])
+}
+
+/// The schema of its value that is not null.
+fn of_value(api: &Api, types: &[ValueType], field: &Field) -> Object {
     if let Some(constant) = &field.constant {
         return Object::new().with("const", Node::Raw(constant.json.clone()));
     }
@@ -187,7 +197,13 @@ pub(super) fn of_field(api: &Api, types: &[ValueType], field: &Field) -> Object 
     };
     match &field.list {
         Some(list) if list.is_map => map(item, &list.limits),
-        Some(list) => array(item, &list.limits),
+        Some(list) => {
+            let row = array(item, &list.limits);
+            match &list.rows {
+                Some(rows) => array(row, &rows.limits),
+                None => row,
+            }
+        }
         None => item,
     }
 }
@@ -232,7 +248,11 @@ pub(super) fn of_answer(field: &ResponseField) -> Object {
         | Reading::Flag => of_kind(),
         Reading::Code(name) | Reading::Object(name) => reference(name.as_str()),
         Reading::Texts | Reading::Numbers | Reading::Decimals => {
-            array(of_kind(), &field.items)
+            let row = array(of_kind(), &field.items);
+            match &field.rows {
+                Some(rows) => array(row, rows),
+                None => row,
+            }
         }
         Reading::Map => map(of_kind(), &field.items),
         Reading::Codes(name) | Reading::Objects(name) => {

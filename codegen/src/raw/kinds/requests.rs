@@ -275,6 +275,38 @@ macro_rules! kinds_of_requests {
         "An RSA private key in PEM, or a text. It concerns deployed clients, which sign in the old way, \
          and callers, who have to give another key.",
         "signing, algorithm: hmac-sha256 → rsa-sha256";
+    C370 "null is a value of a field",
+        "The page says what null does, as to clear what is stored. It concerns callers who want it, \
+         and callers of `new` where the field is required.",
+        "request.remark, nullable: false → true";
+    C371 "null is no longer a value of a field",
+        "It concerns deployed clients that send null, and callers who give it.",
+        "request.remark, nullable: true → false";
+    C372 "an object is one of several shapes, or no longer is",
+        "It concerns deployed clients that send what has none of the shapes, and callers, who give \
+         or read an enum, or no longer do.",
+        "request.method, one of several shapes: no → yes";
+    C373 "an object that is sent has one more shape",
+        "It concerns callers who want it.", "request.method.points, added: type: \"POINTS\"";
+    C374 "an object that is sent has one shape less",
+        "It concerns deployed clients that send it, and callers who give it.",
+        "request.method.points, removed: type: \"POINTS\"";
+    C375 "a shape that is sent is told otherwise",
+        "By another field, or another value of it. It concerns deployed clients that send it.",
+        "request.method.card, told by: type: \"CARD\" → type: \"card\"";
+    C376 "the variant of a shape has another name",
+        "It concerns callers who name it; what is on the wire is the same.",
+        "request.method.card, Rust name: card → credit_card";
+    C377 "an object that is read has one more shape",
+        "Deployed clients read it as an undocumented one, with its JSON. It concerns callers who \
+         want it.",
+        "response.method.points, added: type: \"POINTS\"";
+    C378 "an object that is read has one shape less",
+        "It concerns callers who look for it.",
+        "response.method.points, removed: type: \"POINTS\"";
+    C379 "a shape that is read is told otherwise",
+        "By another field, or another value of it. Deployed clients read it as an undocumented one.",
+        "response.method.card, told by: type: \"CARD\" → type: \"card\"";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

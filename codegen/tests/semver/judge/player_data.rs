@@ -307,6 +307,7 @@ fn parameter(data: &Value) -> Parameter {
         place: location(&data["place"]),
         need: need(&data["need"]),
         made: option(&data["made"], made),
+        nullable: data["nullable"] == true,
         condition: option(&data["condition"], text),
         kind: kind(&data["kind"]),
         redact: redact(&data["redact"]),

@@ -40,9 +40,9 @@ fn plain(value: &impl std::fmt::Debug) -> String {
 }
 
 fn parameter_told(it: &Parameter) -> Value {
-    let Parameter { name, flag, place, made, need, condition, kind, redact, example, cite: _, about: _ } = it;
+    let Parameter { name, flag, place, made, nullable, need, condition, kind, redact, example, cite: _, about: _ } = it;
     json!([
-        format!("{name} {flag} {place:?} {made:?} {need:?} {condition:?} {redact:?} {example:?}"),
+        format!("{name} {flag} {place:?} {made:?} {nullable} {need:?} {condition:?} {redact:?} {example:?}"),
         kind_told(kind),
     ])
 }
@@ -54,6 +54,7 @@ fn kind_told(kind: &ValueKind) -> Value {
             let fields: Vec<_> = fields.iter().map(parameter_told).collect();
             json!([plain(known), fields])
         }
+        ValueKind::OneOf(shapes) => shapes.iter().map(|(sign, kind)| json!([plain(sign), kind_told(kind)])).collect(),
         ValueKind::List(rule, kind) | ValueKind::Map(rule, kind) => json!([plain(rule), kind_told(kind)]),
         other => plain(other).into(),
     }
@@ -67,6 +68,10 @@ fn response_told(kind: &ResponseKind) -> Value {
     match kind {
         ResponseKind::Code(codes) | ResponseKind::NumberCode(codes) => plain(&codes()).into(),
         ResponseKind::Object(fields) => fields.iter().map(answer_told).collect(),
+        ResponseKind::OneOf(shapes) => {
+            let fields = |it: &[ResponseField]| it.iter().map(answer_told).collect::<Value>();
+            shapes.iter().map(|(sign, it)| json!([plain(sign), fields(it)])).collect()
+        }
         ResponseKind::Map(kind) => json!(["map", response_told(kind)]),
         ResponseKind::List(kind) => json!(["list", response_told(kind)]),
         other => plain(other).into(),

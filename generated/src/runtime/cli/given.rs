@@ -6,7 +6,7 @@
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
 use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
-use super::arguments;
+use super::options;
 use clap::ArgMatches;
 
 /// The JSON of a parameter's options, if there are any.
@@ -23,6 +23,9 @@ pub(super) fn given(
     if is_file || parameter.made == Some(Made::Configuration) {
         return Ok(None);
     }
+    if parameter.nullable && is_null(name, matches) {
+        return Ok(Some("null".to_owned()));
+    }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
     let texts = matches.get_many::<String>(name).unwrap_or_default();
     let texts = texts.map(|text| lenient(&parameter.kind, text));
@@ -34,13 +37,19 @@ pub(super) fn given(
         }
         // A whole list, or one item per option.
         (ValueKind::List(_, item), [text])
-            if is_compound(item) && text.trim_start().starts_with('[') =>
+            if is_compound(item) && is_whole(item, text) =>
         {
             json(&parameter.kind, text).map(Some)
         }
         (kind, texts) => of_texts(kind, texts),
     };
     raw.map_err(of_field)
+}
+
+/// Whether `null` is given.
+fn is_null(name: &str, matches: &ArgMatches) -> bool {
+    let given = matches.try_get_one::<bool>(&options::null(name));
+    given.ok().flatten().copied().unwrap_or(false)
 }
 
 /// The JSON of an idempotency key that is not given.
@@ -53,8 +62,17 @@ pub(super) fn minted(parameter: &Parameter, ids: &dyn Ids) -> Option<String> {
     }
 }
 
+/// Whether a text is a whole list, and not an item of it.
+fn is_whole(item: &ValueKind, text: &str) -> bool {
+    let inner = text.trim_start().strip_prefix('[').map(str::trim_start);
+    inner.is_some_and(|inner| match item {
+        ValueKind::List(..) => inner.starts_with(['[', ']']),
+        _ => true,
+    })
+}
+
 fn is_compound(kind: &ValueKind) -> bool {
-    matches!(kind, ValueKind::Object(..) | ValueKind::List(..))
+    matches!(kind, ValueKind::Object(..) | ValueKind::OneOf(..) | ValueKind::List(..))
 }
 
 /// An object from the options of its fields. A required object without any is empty, so that its
@@ -68,7 +86,7 @@ fn object(
     let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
     let mut is_given = false;
     for field in fields {
-        match given(field, &arguments::nested(name, field.flag, &[]), matches) {
+        match given(field, &options::nested(name, field.flag, &[]), matches) {
             Ok(Some(raw)) => {
                 // What the client adds by itself makes no object.
                 is_given |= !matches!(field.kind, ValueKind::Constant(_));

@@ -19,15 +19,18 @@ mod keyless;
 #[cfg(feature = "encryption")]
 mod keys;
 mod lists;
+mod options;
 mod outcome;
 mod problem;
 mod second;
+mod sent;
 mod serve;
 mod settings;
 mod shown;
 mod signals;
 mod terminal;
 mod token;
+mod tree;
 mod upload;
 mod variables;
 

@@ -12,8 +12,9 @@ use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Re
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::second::{FailedRows, SecondResult, shown_code};
-use super::shown::{Answer, Viewer, seen};
+use super::shown::{Answer, Viewer};
 use super::terminal::End;
+use super::tree::seen;
 use http::StatusCode;
 use std::fmt::{self, Write as _};
 use std::time::Duration;

@@ -6,8 +6,8 @@
 use super::super::description::{Description, Parameter, ValueKind};
 use super::super::escape::escaped;
 use super::super::{Violation, ViolationKind, Violations};
-use super::arguments;
 use super::terminal::{End, Terminal};
+use super::{arguments, options};
 use std::fmt;
 
 /// One problem.
@@ -81,7 +81,7 @@ fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<S
     for segment in path.split('.') {
         let name = segment.split('[').next().unwrap_or(segment);
         let field = fields.iter().find(|field| field.name == name)?;
-        option = arguments::nested(&option, field.flag, reserved);
+        option = options::nested(&option, field.flag, reserved);
         match field.kind {
             ValueKind::Object(_, _, inner) => fields = inner,
             // The contents of a list have the option of the list.

@@ -5,10 +5,11 @@
 //! fields are not.
 
 use super::super::description::{ResponseField, ResponseKind};
-use super::super::escape::{escaped, is_unseen};
+use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
-use super::super::{AnswerFormat, Json, Named, Redact, Remedy, SecondPlace};
+use super::super::{AnswerFormat, Json, Named, Redact, Remedy, SecondPlace, ShapeSign};
+use super::tree::{Tree, seen};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
@@ -26,14 +27,6 @@ pub(super) enum Answer {
     Text(String),
     /// The number of bytes, of an answer that is not a JSON object.
     Bytes(usize),
-}
-
-/// JSON that may be shown.
-pub(super) enum Tree {
-    /// JSON without nested values.
-    Leaf(String),
-    List(Vec<Self>),
-    Object(Vec<(String, Self)>),
 }
 
 /// Decides what is shown.
@@ -192,6 +185,24 @@ impl Viewer<'_> {
                     return Tree::Object(fields.collect());
                 }
             }
+            ResponseKind::OneOf(shapes) => {
+                let json = Json::from_slice(bytes).unwrap_or_default();
+                let signs = shapes.iter().map(|(sign, _)| *sign);
+                let only = ShapeSign::only(&json, signs);
+                let mut shapes = shapes.iter();
+                if let Some((sign, known)) = shapes.find(|(it, _)| Some(*it) == only) {
+                    let fields = last(&json).filter_map(|(name, raw)| {
+                        let shown = match sign {
+                            ShapeSign::Value(told, _) if *told == name => {
+                                Tree::Leaf(self.leaf(raw.get(), Redact::Shown))
+                            }
+                            _ => self.field(name, raw, known, unknown)?,
+                        };
+                        Some((name.to_owned(), shown))
+                    });
+                    return Tree::Object(fields.collect());
+                }
+            }
             ResponseKind::Map(kind) if redact == Redact::Shown => {
                 if let Ok(json) = Json::from_slice(bytes) {
                     let entries = last(&json).map(|(name, raw)| {
@@ -345,58 +356,4 @@ impl Answer {
     pub(super) const fn unknown(&self) -> usize {
         if let Self::Fields(_, unknown) = self { *unknown } else { 0 }
     }
-}
-
-impl Tree {
-    /// Writes it on lines indented from `depth`, or on one line.
-    fn write(&self, text: &mut String, depth: Option<usize>) {
-        let line = |text: &mut String, depth: Option<usize>| {
-            if let Some(depth) = depth {
-                text.push('\n');
-                text.push_str(&"  ".repeat(depth));
-            }
-        };
-        let inner = depth.map(|depth| depth + 1);
-        let ([opening, closing], count) = match self {
-            Self::Leaf(raw) => return text.push_str(&seen(raw)),
-            Self::List(items) => (['[', ']'], items.len()),
-            Self::Object(fields) => (['{', '}'], fields.len()),
-        };
-        text.push(opening);
-        for index in 0..count {
-            text.push_str(if index == 0 { "" } else { "," });
-            line(text, inner);
-            let part = match self {
-                Self::Object(fields) => fields.get(index).map(|(name, value)| {
-                    text.push_str(&seen(&quoted(name)));
-                    text.push_str(if depth.is_some() { ": " } else { ":" });
-                    value
-                }),
-                Self::List(items) => items.get(index),
-                Self::Leaf(_) => None,
-            };
-            if let Some(part) = part {
-                part.write(text, inner);
-            }
-        }
-        if count > 0 {
-            line(text, depth);
-        }
-        text.push(closing);
-    }
-}
-
-/// Equivalent JSON on one line without invisible characters, which can occur only in texts.
-pub(super) fn seen(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unseen(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    text
 }

@@ -128,6 +128,12 @@ fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Findin
                 }
             }
         }
+        ValueKind::OneOf(shapes) => {
+            let json = Json::from_slice(raw.as_bytes()).unwrap_or_default();
+            if let Some(kind) = values::shape(shapes, &json) {
+                undocumented(kind, raw, at, findings);
+            }
+        }
         ValueKind::List(_, kind) => {
             let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
             for (index, item) in items.into_iter().enumerate() {

@@ -30,6 +30,7 @@ pub fn invented(kind: &ValueKind) -> String {
         // What the client sends by itself nobody invents.
         ValueKind::Constant(_)
         | ValueKind::Object(..)
+        | ValueKind::OneOf(..)
         | ValueKind::List(..)
         | ValueKind::Map(..)
         | ValueKind::File(_) => String::new(),

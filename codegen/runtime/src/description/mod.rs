@@ -1,14 +1,17 @@
 //! The vendor's API as data, for the mock server and the command line. The client's own requests
 //! do not use it.
 
+mod answer;
+
 pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
-    DecimalRule, Documented, Download, ErrorCode, Flag, Fractional, Header, Json,
-    ListRule, Listed, Named, Need, Number, NumberRule, Numeric, Operation, Protocol,
-    Redact, Remedy, ResultBeside, Rule, Source, Spec, Style, Text, TextRule, Upload,
+    DecimalRule, Documented, ErrorCode, Flag, Fractional, Header, ListRule, Listed,
+    Named, Need, Nullable, Number, NumberRule, Numeric, Operation, Protocol, Redact,
+    Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, Upload,
     UploadRule, Uploaded, code,
 };
+pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
 
 /// Description of the vendor's API.
 #[derive(Clone, Copy, Debug)]
@@ -125,6 +128,8 @@ pub struct Parameter {
     pub need: Need,
     /// Whether the client makes the value if the caller gives none.
     pub made: Option<Made>,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
     /// The condition under which it is required, if there is one.
     pub condition: Option<&'static str>,
     /// The kind of its value.
@@ -171,6 +176,8 @@ pub enum ValueKind {
     Constant(&'static str),
     /// An object: how much of its fields is known, their source, and the fields.
     Object(Known, Source, &'static [Parameter]),
+    /// An object of one of several shapes, each with its sign and its kind.
+    OneOf(&'static [(ShapeSign, Self)]),
     /// A list with its rule and the kind of its items.
     List(ListRule, &'static Self),
     /// A map with the rule of its entries and the kind of their values.
@@ -213,6 +220,10 @@ impl<T: CodeTable<Row = Named>> Described for T {
     };
 }
 
+impl<T: Described> Described for Nullable<T> {
+    const KIND: ValueKind = T::KIND;
+}
+
 impl<R: Listed, T: Described> Described for CheckedList<R, T> {
     const KIND: ValueKind = ValueKind::List(R::RULE, &T::KIND);
 }
@@ -223,56 +234,6 @@ impl<R: Uploaded> Described for Upload<R> {
 
 impl<R: Listed, T: Described> Described for CheckedMap<R, T> {
     const KIND: ValueKind = ValueKind::Map(R::RULE, &T::KIND);
-}
-
-/// A field of an answer.
-#[derive(Clone, Copy, Debug)]
-pub struct ResponseField {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// How much of it may be shown. The fields of an object have their own setting.
-    pub redact: Redact,
-    /// The kind of its value.
-    pub kind: ResponseKind,
-}
-
-/// How the value of an answer's field is read.
-#[derive(Clone, Copy, Debug)]
-pub enum ResponseKind {
-    /// As a text.
-    Text,
-    /// As a whole number.
-    Number,
-    /// As a decimal number that is a text.
-    Written,
-    /// As a boolean, written as these texts for true and false, or as JSON's own.
-    Flag(Option<(&'static str, &'static str)>),
-    /// As one of these codes.
-    Code(fn() -> Vec<Named>),
-    /// As one of these codes, which are numbers.
-    NumberCode(fn() -> Vec<Named>),
-    /// As an object.
-    Object(&'static [ResponseField]),
-    /// As a list.
-    List(&'static Self),
-    /// As a map with values like this.
-    Map(&'static Self),
-}
-
-/// A response type with a description.
-pub trait DescribedResponse {
-    /// The fields of the response.
-    const FIELDS: &'static [ResponseField];
-}
-
-/// An answer without documented fields.
-impl DescribedResponse for Json {
-    const FIELDS: &'static [ResponseField] = &[];
-}
-
-/// A file has no fields.
-impl DescribedResponse for Download {
-    const FIELDS: &'static [ResponseField] = &[];
 }
 
 /// A documented test case of the vendor's sandbox.
