@@ -175,16 +175,20 @@ impl<'a> Differ<'a> {
             let effect = shown(*redact, new.redact);
             self.log.fact(at, "redact", redact, &new.redact, effect);
         }
-        let is_always_sent = ways.is_sent() && *need == Need::Required;
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
             ways: of_value(ways, *origin, is_same),
-            is_optional: new.need != Need::Required && !is_always_sent,
+            is_optional: may_be_left_out(ways, *need, new.need),
             is_unquoted: false,
         };
         self.header_type(at, used, (api, now), old, new);
     }
+}
+
+/// Whether who sends it may leave it out: a deployed client does as it did.
+fn may_be_left_out(ways: Ways, old: Need, new: Need) -> bool {
+    new != Need::Required && !(ways.is_sent() && old == Need::Required)
 }
 
 fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {

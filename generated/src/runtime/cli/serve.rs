@@ -95,7 +95,8 @@ fn scenario(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> 
         return Ok(Scenario::Case(position));
     }
     let code = matches.get_one::<String>("code");
-    let second = matches.get_one::<String>("second-code");
+    // Only a vendor with second codes has the option.
+    let second = matches.try_get_one::<String>("second-code").ok().flatten();
     let unknown = |option, name| Problem::new(option, name, "no operation documents it");
     if let Some(code) = code
         && !vendor.operations.iter().any(|it| it.result(code).is_some())
