@@ -131,6 +131,7 @@ mod played {
     #[cfg(feature = "reqwest")]
     mod load;
     mod once;
+    mod output;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;

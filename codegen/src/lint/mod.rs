@@ -16,6 +16,7 @@ mod walk;
 
 mod ambiguous_form;
 mod answer_body;
+mod answer_media_types;
 mod base_url;
 mod body;
 mod callback_age;
@@ -169,6 +170,7 @@ pub const RULES: &[Rule] = &[
     callback_answer::RULE,
     upload::RULE,
     signed_parts::RULE,
+    answer_media_types::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.
