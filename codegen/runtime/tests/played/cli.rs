@@ -93,16 +93,8 @@ impl Desk {
         self.run_on(vendor, arguments, (out, false), on_stop)
     }
 
-    /// The same where the results are shown on a terminal.
-    pub(super) fn on_screen(
-        &self,
-        vendor: &'static Vendor,
-        arguments: &[&str],
-    ) -> (u8, String) {
-        self.run_on(vendor, arguments, (&mut Vec::new(), true), &|_| ())
-    }
-
-    fn run_on(
+    /// The same where the results may be shown on a terminal.
+    pub(super) fn run_on(
         &self,
         vendor: &'static Vendor,
         arguments: &[&str],

@@ -12,7 +12,7 @@ use super::super::{
     Redact, SentBy, Source, UndocumentedFields, Value, Violation, ViolationKind,
     Violations, Visitor, object, redacted::Redacted,
 };
-use super::shown::seen;
+use super::tree::seen;
 use super::upload::GivenFile;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;

@@ -20,6 +20,7 @@ mod keyless;
 mod keys;
 mod lists;
 mod outcome;
+mod output;
 mod problem;
 mod second;
 mod serve;
@@ -28,6 +29,7 @@ mod shown;
 mod signals;
 mod terminal;
 mod token;
+mod tree;
 mod upload;
 mod variables;
 
@@ -38,7 +40,7 @@ use self::terminal::End;
 use super::description::Vendor;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
 /// Runs the command line with the arguments of the process.
@@ -49,6 +51,7 @@ pub fn main(vendor: &'static Vendor) -> ExitCode {
         err: &mut io::stderr(),
         variable: &|name| std::env::var_os(name),
         fixed: None,
+        is_screen: io::stdout().is_terminal(),
         on_stop: &signals::watch,
     };
     run(vendor, std::env::args_os(), &mut terminal).into()

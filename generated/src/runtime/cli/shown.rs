@@ -5,10 +5,11 @@
 //! fields are not.
 
 use super::super::description::{ResponseField, ResponseKind};
-use super::super::escape::{escaped, is_unseen};
+use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::values::{quoted, string};
 use super::super::{AnswerFormat, Json, Named, Redact, Remedy, SecondPlace};
+use super::tree::{Tree, seen};
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
 
@@ -26,14 +27,8 @@ pub(super) enum Answer {
     Text(String),
     /// The number of bytes, of an answer that is not a JSON object.
     Bytes(usize),
-}
-
-/// JSON that may be shown.
-pub(super) enum Tree {
-    /// JSON without nested values.
-    Leaf(String),
-    List(Vec<Self>),
-    Object(Vec<(String, Self)>),
+    /// The number of bytes of a file.
+    File(usize),
 }
 
 /// Decides what is shown.
@@ -71,7 +66,7 @@ impl Viewer<'_> {
     pub(super) fn json(&self, json: &Json) -> Answer {
         let file = json.file();
         if !file.is_empty() {
-            return if self.all { text(file) } else { Answer::Bytes(file.len()) };
+            return Answer::File(file.len());
         }
         if self.all {
             let fields = last(json).map(|(name, raw)| (name.to_owned(), whole(raw, 0)));
@@ -318,6 +313,10 @@ impl Answer {
                 text = lines.join("\n");
             }
             Self::Bytes(0) => {}
+            Self::File(count) => {
+                let _ =
+                    write!(text, "a file of {count} bytes; `--output FILE` writes it");
+            }
             Self::Bytes(count) => {
                 let _ = write!(
                     text,
@@ -337,7 +336,7 @@ impl Answer {
                 text
             }
             Self::Text(text) => seen(&quoted(text)),
-            Self::Bytes(_) => "null".to_owned(),
+            Self::Bytes(_) | Self::File(_) => "null".to_owned(),
         }
     }
 
@@ -345,58 +344,4 @@ impl Answer {
     pub(super) const fn unknown(&self) -> usize {
         if let Self::Fields(_, unknown) = self { *unknown } else { 0 }
     }
-}
-
-impl Tree {
-    /// Writes it on lines indented from `depth`, or on one line.
-    fn write(&self, text: &mut String, depth: Option<usize>) {
-        let line = |text: &mut String, depth: Option<usize>| {
-            if let Some(depth) = depth {
-                text.push('\n');
-                text.push_str(&"  ".repeat(depth));
-            }
-        };
-        let inner = depth.map(|depth| depth + 1);
-        let ([opening, closing], count) = match self {
-            Self::Leaf(raw) => return text.push_str(&seen(raw)),
-            Self::List(items) => (['[', ']'], items.len()),
-            Self::Object(fields) => (['{', '}'], fields.len()),
-        };
-        text.push(opening);
-        for index in 0..count {
-            text.push_str(if index == 0 { "" } else { "," });
-            line(text, inner);
-            let part = match self {
-                Self::Object(fields) => fields.get(index).map(|(name, value)| {
-                    text.push_str(&seen(&quoted(name)));
-                    text.push_str(if depth.is_some() { ": " } else { ":" });
-                    value
-                }),
-                Self::List(items) => items.get(index),
-                Self::Leaf(_) => None,
-            };
-            if let Some(part) = part {
-                part.write(text, inner);
-            }
-        }
-        if count > 0 {
-            line(text, depth);
-        }
-        text.push(closing);
-    }
-}
-
-/// Equivalent JSON on one line without invisible characters, which can occur only in texts.
-pub(super) fn seen(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unseen(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(c);
-        }
-    }
-    text
 }
