@@ -46,6 +46,8 @@ pub enum RecipePart {
     EpochMilliseconds,
     /// `{nonce}`
     Nonce,
+    /// `{time}`, the time at which a callback was sent, as it was received.
+    Sent,
     /// `{key}`
     Key,
     /// `{signature}`
@@ -171,6 +173,17 @@ impl Recipe {
         Some(recipe)
     }
 
+    /// The texts before a part and behind it.
+    #[must_use]
+    pub fn around(&self, part: &RecipePart) -> (&str, &str) {
+        let mut parts = self.parts.split(|it| it == part);
+        let mut text = || match parts.next() {
+            Some([RecipePart::Text(text)]) => text.as_str(),
+            _ => "",
+        };
+        (text(), text())
+    }
+
     /// Whether it has a part.
     #[must_use]
     pub fn has(&self, part: &RecipePart) -> bool {
@@ -194,6 +207,7 @@ fn part(name: &str) -> Result<RecipePart, String> {
         "body" => RecipePart::Body,
         "parameters" => RecipePart::Parameters,
         "nonce" => RecipePart::Nonce,
+        "time" => RecipePart::Sent,
         "key" => RecipePart::Key,
         "signature" => RecipePart::Signature,
         "time:epoch-seconds" => RecipePart::EpochSeconds,
@@ -258,6 +272,7 @@ impl fmt::Display for Recipe {
             RecipePart::EpochSeconds => f.write_str("{time:epoch-seconds}"),
             RecipePart::EpochMilliseconds => f.write_str("{time:epoch-milliseconds}"),
             RecipePart::Nonce => f.write_str("{nonce}"),
+            RecipePart::Sent => f.write_str("{time}"),
             RecipePart::Key => f.write_str("{key}"),
             RecipePart::Signature => f.write_str("{signature}"),
         })

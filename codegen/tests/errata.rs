@@ -74,6 +74,36 @@ fn of_the_incomplete_spec() -> Vec<errata::Erratum> {
     errata::collect(&codegen::check(texts.collect()).api.unwrap())
 }
 
+/// The vendor alone knows how what it sends is proved.
+#[test]
+fn callbacks_that_are_not_known_to_be_signed_are_asked_about() {
+    let text = include_str!("features/callbacks/spec.txt");
+    let texts = text.split("=== ").skip(1).map(|part| {
+        let (name, text) = part.split_once('\n').unwrap();
+        let answer = "  answer: { http: 202,";
+        let line = text.lines().find(|line| line.starts_with(answer));
+        codegen::load::SourceText {
+            name: name.to_owned(),
+            shown: name.to_owned(),
+            bytes: text.replace(line.unwrap_or_default(), "").into_bytes(),
+            unread: None,
+        }
+    });
+    let api = codegen::check(texts.collect()).api.unwrap();
+    let open = errata::collect(&api);
+    let asked = |subject: &str| {
+        let found = open.iter().filter(|it| it.subject == subject);
+        found.map(|it| it.page.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("the signature"), ["Parcel weighed"]);
+    assert_eq!(asked("the answer to callbacks"), ["소포가 움직였다"]);
+    let confirmed: Vec<_> = open.iter().filter_map(|it| it.because.as_deref()).collect();
+    assert!(
+        confirmed.contains(&"Whether it is sent for parcels that are lost."),
+        "{confirmed:?}"
+    );
+}
+
 /// What the captures of a page do not show is on the page: nobody is asked for it.
 #[test]
 fn what_no_capture_shows_is_no_question() {

@@ -3,11 +3,11 @@
 use super::entries;
 use super::reading::Ambiguous;
 use super::{
-    Answer, AnswerBody, Code, ContentEncoding, Core, Endpoint, Error, Incomplete,
-    Inquiry, Json, JweFormat, PendingAnswer, Reason, Refusal, Reply, Response,
-    ResultBeside as _, Sent, UndocumentedAnswer, core::Parts, matching::matching,
-    repair::unmarked, reply::CallContext, result::Verdict, retry_after::retry_after,
-    second::Failed,
+    Answer, AnswerBody, Code, ContentEncoding, Core, CryptoKeys, Endpoint, Error,
+    Incomplete, Inquiry, Json, JweEncryption, JweFormat, PendingAnswer, Reason, Refusal,
+    Reply, Response, ResultBeside as _, Sent, UndocumentedAnswer, core::Parts,
+    matching::matching, repair::unmarked, reply::CallContext, result::Verdict,
+    retry_after::retry_after, second::Failed,
 };
 use http::{HeaderMap, StatusCode, header::CONTENT_ENCODING};
 
@@ -157,19 +157,32 @@ impl Parts {
             }
         };
         let Some(jwe) = &self.protocol.encryption else { return Ok(json) };
-        let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
-        let Some(text) = text else { return Ok(json) };
-        let keys = self.crypto_keys.as_ref().ok_or(Reason::NoKey)?;
         let key_id = jwe.key_id_header.and_then(|name| answer.headers.get(name));
         let key_id = key_id.and_then(|id| id.to_str().ok());
-        let plain = match jwe.format {
-            JweFormat::Compact => {
-                keys.decrypt(&text, jwe.key_management, jwe.accepted, key_id)
-            }
-        };
-        let plain = plain.map_err(Reason::NotDecrypted)?;
-        self::json(&plain, body)
+        let keys = self.crypto_keys.as_ref();
+        match decrypted(&json, jwe, keys, key_id)? {
+            Some(plain) => self::json(&plain, body),
+            None => Ok(json),
+        }
     }
+}
+
+/// What is encrypted in an object; `None` if nothing is.
+pub(super) fn decrypted(
+    json: &Json,
+    jwe: &JweEncryption,
+    keys: Option<&CryptoKeys>,
+    key_id: Option<&str>,
+) -> Result<Option<Vec<u8>>, Reason> {
+    let text = json.only(jwe.field)?.and_then(|raw| entries::text(raw.get()));
+    let Some(text) = text else { return Ok(None) };
+    let keys = keys.ok_or(Reason::NoKey)?;
+    let plain = match jwe.format {
+        JweFormat::Compact => {
+            keys.decrypt(&text, jwe.key_management, jwe.accepted, key_id)
+        }
+    };
+    plain.map(Some).map_err(Reason::NotDecrypted)
 }
 
 /// How the outcome of a success is learned, if it is not final.

@@ -83,6 +83,11 @@ impl Lines {
                 |line| line.fill.clone(),
             );
             match (fill.filled(encrypted), name(header.lower)) {
+                (Filled::Value(value), _)
+                    if protocol.authentication.is_only_signed(header.name) =>
+                {
+                    template.sign(header.name, value);
+                }
                 (Filled::Value(value), Some(name)) => template.set(name, value),
                 (Filled::KeyId, Some(name)) => template.set_key_id(name),
                 (Filled::Generated, Some(name)) => template.set_generated(name, header),

@@ -4,21 +4,21 @@
 
 use crate::runtime::macros::response;
 use crate::runtime::{
-    Algorithm, BinaryEncoding, CallbackAge, CallbackAnswer, CallbackBody, CallbackError,
-    CallbackProtocol, CallbackReceiver, CallbackSigning, CallbackSpec, FixedClock,
-    HashFunction, Hashed, Json, Method, Part, Reading, Reason, SecretKey, Shape,
-    SignaturePlace, SignedCallback, SignedPart, Signing, SigningAlgorithm,
+    Algorithm, AnswerBody, BinaryEncoding, CallbackAge, CallbackAnswer, CallbackBody,
+    CallbackError, CallbackProtocol, CallbackReceiver, CallbackSigning, CallbackSpec,
+    FixedClock, HashFunction, Hashed, Json, Method, Part, Reading, Reason, SecretKey,
+    Shape, SignaturePlace, SignedCallback, SignedPart, Signing, SigningAlgorithm,
     UnsignedCallback, UnverifiedCallback,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-const KEY: &str = "invented-callback-key";
-const BODY: &str =
+pub(crate) const KEY: &str = "invented-callback-key";
+pub(crate) const BODY: &str =
     r#"{"eventNumber":"e-1","owner":"홍길동","amount":1200,"later":{"x":1}}"#;
 /// In seconds since 1970: 2026-09-21T14:13:20Z.
-const SENT: u64 = 1_790_000_000;
+pub(crate) const SENT: u64 = 1_790_000_000;
 
 /// `hmac.new(key, f"{time}.".encode() + body, "sha256")` in Base64.
 const PLAIN: &str = "v1:T5b1BVWA6byCZtnCF8Tj5T3Fp+C04qVu286GCoaZFFY=";
@@ -27,9 +27,12 @@ const HASHED: &str = "48ba1e61c4fb018368dd822da80330f3fe3eb8a2";
 /// `hashlib.sha256(key + b"|" + body)` in hex.
 const KEYLESS: &str = "2fab5258bdb7c337a1392ad2a70f41821b53c4911ea29ef33ecc1192f710d27c";
 
-/// A callback of this recipe, whose fields are hidden but for the number of the event.
+/// A callback of this recipe, with this kind of body, whose fields are hidden but for the number of the event.
 macro_rules! callback {
     ($name:ident: $protocol:expr) => {
+        crate::called_back::callback!($name: $protocol, Object, false);
+    };
+    ($name:ident: $protocol:expr, $body:ident, $encrypted:literal) => {
         #[derive(Clone)]
         pub(crate) struct $name(Json);
 
@@ -50,6 +53,8 @@ macro_rules! callback {
                 id: stringify!($name),
                 method: Method::Post,
                 signed: true,
+                encrypted: $encrypted,
+                body: AnswerBody::$body,
                 event: Some("eventNumber"),
                 protocol: &$protocol,
             };
@@ -63,7 +68,9 @@ macro_rules! callback {
     };
 }
 
-const fn signing(
+pub(crate) use callback;
+
+pub(crate) const fn signing(
     algorithm: Algorithm,
     signs: &'static [SignedPart],
     encoding: BinaryEncoding,
@@ -82,10 +89,13 @@ const fn signing(
     }
 }
 
-const AGE: CallbackAge = CallbackAge {
+pub(crate) const AGE: CallbackAge = CallbackAge {
     header: "X-Rung",
+    separator: None,
+    around: ("", ""),
     form: Shape(&[Part::EpochSeconds]),
-    limit: Duration::from_secs(300),
+    offset: 0,
+    limit: Some(Duration::from_secs(300)),
 };
 
 const ANSWER: CallbackAnswer = CallbackAnswer {
@@ -94,7 +104,7 @@ const ANSWER: CallbackAnswer = CallbackAnswer {
     body: "OK",
 };
 
-const PROTOCOL: CallbackProtocol = CallbackProtocol {
+pub(crate) const PROTOCOL: CallbackProtocol = CallbackProtocol {
     signing: Some(signing(
         Algorithm::HMAC_SHA256,
         &[SignedPart::Header("X-Rung"), SignedPart::Text("."), SignedPart::Body],
@@ -102,6 +112,7 @@ const PROTOCOL: CallbackProtocol = CallbackProtocol {
         &[SignedPart::Text("v1:"), SignedPart::Signature],
     )),
     age: Some(AGE),
+    encryption: None,
     answer: ANSWER,
 };
 
@@ -141,11 +152,11 @@ callback!(Several: CallbackProtocol {
 callback!(Unproved: CallbackProtocol { signing: None, ..PROTOCOL });
 impl UnsignedCallback for Unproved {}
 
-fn receiver() -> CallbackReceiver {
+pub(crate) fn receiver() -> CallbackReceiver {
     CallbackReceiver::new(SecretKey::new(KEY).unwrap()).clock(at(SENT + 10))
 }
 
-fn at(seconds: u64) -> FixedClock {
+pub(crate) fn at(seconds: u64) -> FixedClock {
     FixedClock(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
@@ -153,7 +164,7 @@ fn headers(signature: &str) -> HeaderMap {
     headers_of(&[("x-bell", signature), ("x-rung", &SENT.to_string())])
 }
 
-fn headers_of(pairs: &[(&str, &str)]) -> HeaderMap {
+pub(crate) fn headers_of(pairs: &[(&str, &str)]) -> HeaderMap {
     let pair = |(name, value): &(&str, &str)| {
         let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
         (name, HeaderValue::from_str(value).unwrap())

@@ -13,6 +13,8 @@ pub mod banked;
 mod bytes;
 #[cfg(test)]
 mod called_back;
+#[cfg(test)]
+mod called_back_forms;
 mod code;
 #[cfg(test)]
 pub mod coded;

@@ -52,6 +52,7 @@ const fn of(from: Option<TokenSource>) -> Protocol {
         headers: &HEADERS,
         configured: &["Authorization"],
         authentication: Authentication {
+            only_signed: &[],
             schemes: &[("Authorization", Scheme::Bearer)],
             fields: &FIELDS,
             token: Some(TokenHeader {

@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::{
-    description, doc_text, imports, incomplete, literal, request, response, shared,
-    signing, value_type,
+    description, doc_text, imports, incomplete, literal, protocol, request, response,
+    shared, signing, value_type,
 };
-use crate::ir::{AgeLimit, Api, Callback, CallbackAnswer, CallbackSigning, Signed};
+use crate::ir::{
+    AgeLimit, Api, Callback, CallbackAnswer, CallbackEncoding, CallbackSigning,
+    RecipePart, Signed,
+};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "callback",
@@ -73,6 +76,14 @@ fn documentation(callback: &Callback) -> Doc {
         ),
         None => "No documented field tells repeated deliveries of one event.".to_owned(),
     };
+    let body = match (callback.encrypted, callback.body) {
+        (true, _) => {
+            "Its body is encrypted: [`CallbackReceiver::decrypting`] and \
+             [`UnverifiedCallback::decrypt`] take the keys."
+        }
+        (false, CallbackEncoding::Form) => "Its body is a form, whose values are texts.",
+        (false, CallbackEncoding::Json) => "",
+    };
     let page =
         request::of_page(callback.mode, &callback.versions, callback.version.as_ref());
     Doc::new(doc::text(&callback.title))
@@ -80,6 +91,7 @@ fn documentation(callback: &Callback) -> Doc {
         .details(&callback.words)
         .paragraph(format!("{page}Sent as {}.", callback.method.as_str()))
         .paragraph(proof)
+        .paragraph(body)
         .paragraph(event)
         .paragraph(incomplete::read(received.known))
         .paragraph(incomplete::page(&callback.urls, callback.copy).unwrap_or_default())
@@ -94,6 +106,11 @@ fn spec(callback: &Callback) -> TokenStream {
     let method = format_ident!("{method:?}");
     let is_signed = callback.signed == Signed::Yes;
     let event = option(callback.event.as_ref());
+    let is_encrypted = callback.encrypted;
+    let body = match callback.body {
+        CallbackEncoding::Json => quote!(Object),
+        CallbackEncoding::Form => quote!(Form),
+    };
     let proof =
         if is_signed { quote!(SignedCallback) } else { quote!(UnsignedCallback) };
     quote! {
@@ -102,6 +119,8 @@ fn spec(callback: &Callback) -> TokenStream {
                 id: #id,
                 method: Method::#method,
                 signed: #is_signed,
+                encrypted: #is_encrypted,
+                body: AnswerBody::#body,
                 event: #event,
                 protocol: &super::CALLBACKS,
             };
@@ -135,15 +154,22 @@ fn module(api: &Api) -> Emitted {
         groups: groups
             .into_iter()
             .chain(shared)
-            .chain([Group::Tokens(imports), Group::Tokens(protocol(api))])
+            .chain([Group::Tokens(imports), Group::Tokens(shared_protocol(api))])
             .collect(),
     })
 }
 
-fn protocol(api: &Api) -> TokenStream {
+fn shared_protocol(api: &Api) -> TokenStream {
     let all = &api.callback_protocol;
     let signing = all.signing.as_ref().map_or_else(|| quote!(None), of_signing);
-    let age = all.age.as_ref().map_or_else(|| quote!(None), of_age);
+    let separator = all.signing.as_ref();
+    let age = all.age.as_ref().map_or_else(
+        || quote!(None),
+        |age| of_age(age, separator.filter(|it| age.is_beside(it))),
+    );
+    let is_used = api.callbacks.iter().any(|it| it.encrypted);
+    let encryption = api.encryption.as_ref().filter(|_| is_used);
+    let encryption = encryption.map_or_else(|| quote!(None), protocol::encryption);
     let answer =
         all.answer.as_ref().map_or_else(|| quote!(CallbackAnswer::OK), of_answer);
     quote! {
@@ -151,6 +177,7 @@ fn protocol(api: &Api) -> TokenStream {
         pub(crate) const CALLBACKS: CallbackProtocol = CallbackProtocol {
             signing: #signing,
             age: #age,
+            encryption: #encryption,
             answer: #answer,
         };
     }
@@ -174,16 +201,26 @@ fn of_signing(signing: &CallbackSigning) -> TokenStream {
     }
 }
 
-fn of_age(age: &AgeLimit) -> TokenStream {
-    let (header, seconds) = (&age.header, u64::from(age.seconds));
+fn of_age(age: &AgeLimit, signing: Option<&CallbackSigning>) -> TokenStream {
+    let header = &age.header;
+    let separator = option(signing.and_then(|it| it.separator.as_ref()));
+    let (before, behind) = age.written.around(&RecipePart::Sent);
     // Written by this crate, so it is valid Rust.
     let form: TokenStream =
         value_type::shape(Some(&age.form)).parse().unwrap_or_default();
+    let offset = Literal::i32_unsuffixed(age.offset.unwrap_or_default());
+    let limit = age.seconds.map(u64::from).map_or_else(
+        || quote!(None),
+        |seconds| quote!(Some(::std::time::Duration::from_secs(#seconds))),
+    );
     quote! {
         Some(CallbackAge {
             header: #header,
+            separator: #separator,
+            around: (#before, #behind),
             form: #form,
-            limit: ::std::time::Duration::from_secs(#seconds),
+            offset: #offset,
+            limit: #limit,
         })
     }
 }
@@ -225,7 +262,7 @@ fn module_documentation(api: &Api) -> String {
     let doc = age.into_iter().fold(doc, |doc, it| {
         doc.paragraph("# How old they may be")
             .paragraph(it.about.as_deref().map(doc::prose).unwrap_or_default())
-            .paragraph(aged(it))
+            .paragraph(aged(it, signing))
             .source(&it.citation)
     });
     let doc = doc.paragraph("# What to answer");
@@ -252,14 +289,42 @@ pub(super) fn table(api: &Api) -> String {
     text
 }
 
-fn aged(age: &AgeLimit) -> String {
+fn aged(age: &AgeLimit, signing: Option<&CallbackSigning>) -> String {
+    let (before, behind) = age.written.around(&RecipePart::Sent);
+    let header = doc::code(&age.header);
+    let place = if signing.is_some_and(|it| age.is_beside(it)) {
+        format!("A part of {header} is")
+    } else {
+        format!("{header} has")
+    };
+    let around = if before.is_empty() && behind.is_empty() {
+        String::new()
+    } else {
+        format!(" and written {}", doc::code(&age.written.to_string()))
+    };
+    let offset = age.offset.map_or_else(String::new, |minutes| {
+        format!(" with the offset {} from UTC", doc::code(&offset(minutes)))
+    });
+    let limit = age.seconds.map_or_else(
+        || "The documentation does not say how old one may be.".to_owned(),
+        |seconds| {
+            format!(
+                "One that is more than {seconds} s old is refused, and so is one whose time is that \
+                 far ahead."
+            )
+        },
+    );
+    let form = doc::code(&age.form.to_string());
     format!(
-        "{} has the time at which a callback was sent, as {}. One that is more than {} s old is \
-         refused, and so is one whose time is that far ahead.",
-        doc::code(&age.header),
-        doc::code(&age.form.to_string()),
-        age.seconds
+        "{place} the time at which a callback was sent, as {form}{offset}{around}. {limit}"
     )
+}
+
+/// Minutes as `+09:00`.
+pub(super) fn offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn answered(answer: &CallbackAnswer) -> String {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{hosts, literal, matching, token, transports};
-use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, Signing, TypeRef};
+use super::{hosts, literal, matching, signing, token, transports};
+use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -255,6 +255,7 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
             doc::need(setting.header.need, setting.header.condition.as_ref())
         }))
         .paragraph(setting.header.scheme.map(doc::credential).unwrap_or_default())
+        .paragraph(if setting.header.only_signed { doc::ONLY_SIGNED } else { "" })
         .attributes();
     quote! {
         #doc
@@ -265,23 +266,9 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
     }
 }
 
-fn secret_key(signing: &Signing) -> TokenStream {
-    let doc = doc::line(&format!(
-        "Sets the key for signing requests, which the vendor calls {}.",
-        doc::text(&signing.key)
-    ));
-    quote! {
-        #doc
-        pub fn secret_key(mut self, key: SecretKey) -> Self {
-            self.secret_key.set(key);
-            self
-        }
-    }
-}
-
 fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let setters = settings.iter().map(|setting| setter(api, setting));
-    let secret_key = api.signing.as_ref().map(secret_key);
+    let secret_key = api.signing.as_ref().map(signing::setter);
     let flag = matching::accept_unmatched(api);
     let hosts = hosts::setter(api);
     quote! {

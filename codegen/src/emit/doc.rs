@@ -345,6 +345,9 @@ pub(super) fn codes(constraint: &Constraint) -> String {
     }
 }
 
+/// What is said of a credential that no header carries.
+pub(super) const ONLY_SIGNED: &str = "It is signed, and never sent as a header.";
+
 /// Whether something is required, in a sentence.
 pub(super) fn need(need: Need, condition: Option<&String>) -> String {
     let word = match need {

@@ -84,6 +84,7 @@ fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
     let condition = condition.map(|it| doc::need(header.need, Some(it)));
     let words = api.own_words(header);
     let says = [
+        header.only_signed.then(|| doc::ONLY_SIGNED.to_owned()),
         words.map(doc_text::summary),
         condition,
         header.of_codes.as_ref().and_then(doc::expected),

@@ -168,16 +168,21 @@ fn authentication(api: &Api) -> TokenStream {
     let token = token::of(api);
     let schemes = (!schemes.is_empty()).then(|| quote!(schemes: &[#(#schemes),*],));
     let fields = (!fields.is_empty()).then(|| quote!(fields: &[#(#fields),*],));
-    match (&schemes, &fields, &token) {
-        (None, None, None) => quote!(Authentication::NONE),
-        (Some(_), Some(_), Some(_)) => {
-            quote!(Authentication { #schemes #fields #token })
+    let signed = api.configured().into_iter().filter(|header| header.only_signed);
+    let signed: Vec<_> = signed.map(|header| &header.wire).collect();
+    let signed = (!signed.is_empty()).then(|| quote!(only_signed: &[#(#signed),*],));
+    match (&schemes, &fields, &token, &signed) {
+        (None, None, None, None) => quote!(Authentication::NONE),
+        (Some(_), Some(_), Some(_), Some(_)) => {
+            quote!(Authentication { #schemes #fields #token #signed })
         }
-        _ => quote!(Authentication { #schemes #fields #token ..Authentication::NONE }),
+        _ => quote! {
+            Authentication { #schemes #fields #token #signed ..Authentication::NONE }
+        },
     }
 }
 
-fn encryption(encryption: &Encryption) -> TokenStream {
+pub(super) fn encryption(encryption: &Encryption) -> TokenStream {
     let field = &encryption.field;
     let header = option(encryption.key_id_header.as_ref());
     let format = variant("JweFormat", encryption.format);

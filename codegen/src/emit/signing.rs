@@ -115,12 +115,28 @@ fn parts(recipe: &Recipe) -> TokenStream {
             RecipePart::EpochSeconds => quote!(EpochSeconds),
             RecipePart::EpochMilliseconds => quote!(EpochMilliseconds),
             RecipePart::Nonce => quote!(Nonce),
+            RecipePart::Sent => quote!(Sent),
             RecipePart::Key => quote!(Key),
             RecipePart::Signature => quote!(Signature),
         };
         quote!(SignedPart::#part)
     });
     quote!(&[#(#parts),*])
+}
+
+/// The method of the client's builder that sets the key.
+pub(super) fn setter(signing: &Signing) -> TokenStream {
+    let doc = doc::line(&format!(
+        "Sets the key for signing requests, which the vendor calls {}.",
+        doc::text(&signing.key)
+    ));
+    quote! {
+        #doc
+        pub fn secret_key(mut self, key: SecretKey) -> Self {
+            self.secret_key.set(key);
+            self
+        }
+    }
 }
 
 /// The recipe in words, as Markdown.
@@ -242,6 +258,9 @@ fn part_in_words(part: &RecipePart) -> String {
         }
         RecipePart::Nonce => {
             "a random UUID (the same throughout the request)".to_owned()
+        }
+        RecipePart::Sent => {
+            "the time at which it was sent, as it was received".to_owned()
         }
         RecipePart::Key => "the key".to_owned(),
         RecipePart::Signature => "the signature".to_owned(),

@@ -47,10 +47,14 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
     for operation in &api.operations {
         found.operation(api, operation);
     }
+    found.callbacks(api);
     let mut errata = found.0;
     for erratum in &mut errata {
-        let page = api.operations.iter().find(|it| it.title == erratum.page);
-        erratum.urls = page.map_or_else(Vec::new, |it| it.urls.clone());
+        let operations = api.operations.iter().map(|it| (&it.title, &it.urls));
+        let callbacks = api.callbacks.iter().map(|it| (&it.title, &it.urls));
+        let mut pages = operations.chain(callbacks);
+        let page = pages.find(|(title, _)| **title == erratum.page);
+        erratum.urls = page.map_or_else(Vec::new, |(_, urls)| urls.clone());
     }
     errata.sort_by(|a, b| {
         let key = |erratum: &Erratum| {
@@ -63,7 +67,7 @@ pub fn collect(api: &Api) -> Vec<Erratum> {
 
 /// The subject of a question, and where it is documented.
 #[derive(Clone, Copy)]
-struct Topic<'a> {
+pub(super) struct Topic<'a> {
     page: &'a str,
     section: &'a str,
     file: &'a str,
@@ -72,7 +76,7 @@ struct Topic<'a> {
 }
 
 impl<'a> Topic<'a> {
-    fn of(citation: &'a Citation, name: &'a str) -> Self {
+    pub(super) fn of(citation: &'a Citation, name: &'a str) -> Self {
         Self {
             page: &citation.page,
             section: &citation.section,
@@ -82,11 +86,15 @@ impl<'a> Topic<'a> {
         }
     }
 
-    fn item(self, name: &'a str, line: u32) -> Self {
+    pub(super) fn item(self, name: &'a str, line: u32) -> Self {
         Self { line, name, ..self }
     }
 
-    fn erratum(self, kind: ErratumKind, question: impl Into<String>) -> Erratum {
+    pub(super) fn erratum(
+        self,
+        kind: ErratumKind,
+        question: impl Into<String>,
+    ) -> Erratum {
         Erratum {
             kind,
             doubt: None,
@@ -106,20 +114,20 @@ impl<'a> Topic<'a> {
 }
 
 /// The name of a page as the subject of a question.
-const PAGE: &str = "the page";
+pub(super) const PAGE: &str = "the page";
 
 /// The question about what a transcriber could not be sure of.
 const CONFIRM: &str = "Please confirm or correct this.";
 
-struct Errata(Vec<Erratum>);
+pub(super) struct Errata(pub(super) Vec<Erratum>);
 
 impl Errata {
-    fn decisions(&mut self, at: Topic<'_>, decisions: &[Decision]) {
+    pub(super) fn decisions(&mut self, at: Topic<'_>, decisions: &[Decision]) {
         self.0.extend(decisions.iter().map(|decision| decided(at, decision)));
     }
 
     /// The points to confirm, with the words of the page.
-    fn words(&mut self, at: Topic<'_>, words: &Words) {
+    pub(super) fn words(&mut self, at: Topic<'_>, words: &Words) {
         let says = words.wording.as_ref().or(words.constraint.as_ref());
         self.confirm(at, says.map(String::as_str), words.confirm.as_ref());
     }
@@ -137,7 +145,7 @@ impl Errata {
         }
     }
 
-    fn unnamed(&mut self, at: Topic<'_>, unnamed: &[Unnamed]) {
+    pub(super) fn unnamed(&mut self, at: Topic<'_>, unnamed: &[Unnamed]) {
         // Of what is decided nothing is asked.
         for field in unnamed.iter().filter(|it| it.words.confirm.is_some()) {
             let place = match &field.after {
@@ -208,13 +216,13 @@ impl Errata {
         }
     }
 
-    fn read(&mut self, at: Topic<'_>, fields: &[ResponseField]) {
+    pub(super) fn read(&mut self, at: Topic<'_>, fields: &[ResponseField]) {
         for field in fields {
             self.words(at.item(&field.wire, field.line), &field.words);
         }
     }
 
-    fn answers(&mut self, answers: &[AnswerObject]) {
+    pub(super) fn answers(&mut self, answers: &[AnswerObject]) {
         for answer in answers {
             let at = Topic::of(&answer.citation, answer.name.as_str());
             self.read(at, &answer.fields);

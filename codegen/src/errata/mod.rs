@@ -1,6 +1,7 @@
 //! Questions about the vendor's documentation, as a list to send to the vendor: contradictions,
 //! gaps, hidden rows, rules that no page states, and everything that is marked as to be confirmed.
 
+mod callbacks;
 mod collect;
 mod erratum;
 mod json;

@@ -1,8 +1,8 @@
 //! Callbacks: what the vendor sends to a server of the caller.
 
 use super::{
-    AnswerObject, BinaryEncoding, Citation, Decision, Ident, Method, Mode, PageCopy,
-    Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
+    AnswerObject, BinaryEncoding, CallbackEncoding, Citation, Decision, Ident, Method,
+    Mode, PageCopy, Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
 };
 
 /// One callback.
@@ -32,6 +32,10 @@ pub struct Callback {
     pub words: Words,
     /// Whether it is signed.
     pub signed: Signed,
+    /// Whether its body is encrypted.
+    pub encrypted: bool,
+    /// How its body is written.
+    pub body: CallbackEncoding,
     /// The field that tells repeated deliveries.
     pub event: Option<String>,
     /// What is received. It is read as answers are.
@@ -49,7 +53,7 @@ pub struct Callback {
 pub struct Callbacks {
     /// How they are signed.
     pub signing: Option<CallbackSigning>,
-    /// How old one may be.
+    /// When one was sent, and how old it may be.
     pub age: Option<AgeLimit>,
     /// The answer to one.
     pub answer: Option<CallbackAnswer>,
@@ -66,9 +70,9 @@ pub struct CallbackSigning {
     pub signs: Recipe,
     /// How the signature is written.
     pub encoding: BinaryEncoding,
-    /// The value of the header.
+    /// The value of the header, or a part of it.
     pub written: Recipe,
-    /// The text between several signatures.
+    /// The text between the parts of the header's value.
     pub separator: Option<String>,
     /// The vendor's name of the key.
     pub key: String,
@@ -78,15 +82,19 @@ pub struct CallbackSigning {
     pub citation: Citation,
 }
 
-/// How old a callback may be.
+/// When a callback was sent, and how old it may be.
 #[derive(Debug)]
 pub struct AgeLimit {
     /// The header with the time at which it was sent.
     pub header: String,
+    /// The value of that header, or the part of it that is the time.
+    pub written: Recipe,
     /// The form of that time.
     pub form: Shape,
+    /// The offset from UTC in minutes of a time without one.
+    pub offset: Option<i32>,
     /// The greatest age in seconds.
-    pub seconds: u32,
+    pub seconds: Option<u32>,
     /// A description.
     pub about: Option<String>,
     /// Where it is documented.
@@ -104,4 +112,12 @@ pub struct CallbackAnswer {
     pub body: Option<String>,
     /// Where it is documented.
     pub citation: Citation,
+}
+
+impl AgeLimit {
+    /// Whether the header of the signature has the time too.
+    #[must_use]
+    pub fn is_beside(&self, signing: &CallbackSigning) -> bool {
+        self.header.eq_ignore_ascii_case(&signing.header)
+    }
 }

@@ -37,6 +37,8 @@ pub struct Header {
     pub origin: HeaderOrigin,
     /// How the credential that it carries is written.
     pub scheme: Option<Scheme>,
+    /// Whether it is signed and never sent.
+    pub only_signed: bool,
     /// Whether it has the idempotency key.
     pub idempotency: bool,
     /// The request header that it repeats, where answers are checked for that.

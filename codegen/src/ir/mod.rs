@@ -29,9 +29,9 @@ pub use words::{Unnamed, Words};
 
 pub use crate::name::Ident;
 pub use crate::raw::{
-    BinaryEncoding, Charset, ClaimWhen, CodeType, ContentEncryption, Encrypted,
-    FieldOrigin, HeaderOrigin, Host, JweFormat, KeyManagement, Known, ListStyle,
-    Location, Method, Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat,
+    BinaryEncoding, CallbackEncoding, Charset, ClaimWhen, CodeType, ContentEncryption,
+    Encrypted, FieldOrigin, HeaderOrigin, Host, JweFormat, KeyManagement, Known,
+    ListStyle, Location, Method, Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat,
     RequestBody, ResponseBody, Scheme, Signed, SigningAlgorithm, Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};

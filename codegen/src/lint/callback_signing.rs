@@ -1,10 +1,10 @@
 //! Every signature of a callback can be verified from what is received.
 
-use super::recipe::read_as;
+use super::read_recipe::read_as;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::{CallbackSigning, Signed};
+use crate::raw::{AgeLimit, CallbackSigning, Signed};
 use crate::recipe::{Hashed, Recipe, RecipePart};
 use crate::source::Span;
 
@@ -15,9 +15,9 @@ static EXPLANATION: Explanation = Explanation {
     title: "a callback whose signature cannot be verified",
     text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml. \
            `signs` says what is signed, from what is received: text, {body}, a hash such as \
-           {body.sha256.hex}, {header:NAME}, {method}, {key} and {newline}; a time is that of a \
-           header. `written` is the value of the header: {signature} once, and text around it. A \
-           plain hash proves nothing without {key}, and every signature covers the body. What \
+           {body.sha256.hex}, {header:NAME}, {method}, {key}, {newline} and {time}, which is that of \
+           `age` as received. `written` is the value of the header: {signature} once, and text \
+           around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body. What \
            `callbacks` says, some callback uses.",
     bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",
     good: "signs: \"{header:X-Lantern-Rung}.{body}\"",
@@ -25,7 +25,7 @@ static EXPLANATION: Explanation = Explanation {
 
 /// What a signature can be of.
 const PARTS: &str =
-    "{body}, {body.sha256.hex}, {header:NAME}, {method}, {key} and {newline}";
+    "{body}, {body.sha256.hex}, {time}, {header:NAME}, {method}, {key} and {newline}";
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
@@ -61,7 +61,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         _ => {}
     }
     if let Some(signing) = signing {
-        of_signing(signing, findings);
+        let age = all.and_then(|all| all.optional("age", |it| &it.age));
+        of_signing(signing, age.is_some(), findings);
+        if let Some(age) = age {
+            beside(signing, age, findings);
+        }
     }
 }
 
@@ -69,7 +73,11 @@ fn error(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn of_signing(signing: Located<'_, CallbackSigning>, findings: &mut Findings) {
+fn of_signing(
+    signing: Located<'_, CallbackSigning>,
+    has_age: bool,
+    findings: &mut Findings,
+) {
     if signing.algorithm.of_token().is_some() {
         let algorithm = signing.algorithm.as_str();
         let message = format!("`{algorithm}` signs a token, which no callback has");
@@ -87,6 +95,13 @@ fn of_signing(signing: Located<'_, CallbackSigning>, findings: &mut Findings) {
     };
     if let Some(recipe) = recipe {
         of_signs(signing, &recipe, signs.span(), findings);
+        if recipe.has(&RecipePart::Sent) && !has_age {
+            findings.add(
+                error(signs.span(), "nothing says where the time is".to_owned())
+                    .label("has `{time}`")
+                    .help("add `age` to `callbacks`: the header with the time, and its form"),
+            );
+        }
     }
     if signing.at.key("written").exists() {
         let at = signing.at.key("written");
@@ -110,6 +125,7 @@ fn of_signs(
                 | RecipePart::Body
                 | RecipePart::Hash(Hashed::Body, ..)
                 | RecipePart::Header(_)
+                | RecipePart::Sent
                 | RecipePart::Method
                 | RecipePart::Key
         )
@@ -121,6 +137,16 @@ fn of_signs(
                 .label("not a part of what is received")
                 .help(format!("the parts are {PARTS}")),
         );
+    }
+    let is_own = |part: &RecipePart| match part {
+        RecipePart::Header(name) => name.eq_ignore_ascii_case(&signing.header),
+        _ => false,
+    };
+    if recipe.parts.iter().any(is_own) {
+        let message = format!("`{}` carries the signature itself", signing.header);
+        findings.add(error(span, message).label("cannot be a part of it").help(
+            "name another header, or sign `{time}` where its time is in this one",
+        ));
     }
     let is_body = |part: &RecipePart| {
         matches!(part, RecipePart::Body | RecipePart::Hash(Hashed::Body, ..))
@@ -141,6 +167,26 @@ fn of_signs(
                 .label("has no `{key}`")
                 .related(signing.span_of("algorithm"), "takes no key by itself")
                 .help("put `{key}` where the vendor does, or choose `hmac-sha256`"),
+        );
+    }
+}
+
+/// A time in the header of the signature stands apart from it.
+fn beside(
+    signing: Located<'_, CallbackSigning>,
+    age: Located<'_, AgeLimit>,
+    findings: &mut Findings,
+) {
+    let is_beside = age.header.eq_ignore_ascii_case(&signing.header);
+    if is_beside && signing.separator.is_none() {
+        let header = &signing.header;
+        let message =
+            format!("`{header}` has a time and a signature, and nothing between them");
+        findings.add(
+            error(signing.span_of("header"), message)
+                .label("two parts in one value")
+                .related(age.span_of("header"), "the time is here too")
+                .help("add `separator`: the text between the parts of the value, as `\",\"`"),
         );
     }
 }

@@ -21,6 +21,7 @@ mod base_url;
 mod body;
 mod callback_age;
 mod callback_answer;
+mod callback_body;
 mod callback_event;
 mod callback_signing;
 mod catalog;
@@ -55,10 +56,12 @@ mod malformed;
 mod missing_description;
 mod one_letter;
 mod one_rule;
+mod only_signed;
 mod page_label;
 mod path;
 mod pending;
 mod range;
+mod read_recipe;
 mod recipe;
 mod reference;
 mod same_but_case;
@@ -99,7 +102,8 @@ use crate::source::FileId;
 /// Every rule, in the order of the codes: 00x sources, 01x texts and names, 02x forms and limits,
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
-/// proves who asks, 10x callbacks, 11x files. The last rule of the resolutions uses the findings of those before it; those
+/// proves who asks, 10x callbacks, 11x files, 12x what came later to signing and callbacks. The last
+/// rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -171,6 +175,8 @@ pub const RULES: &[Rule] = &[
     upload::RULE,
     signed_parts::RULE,
     answer_media_types::RULE,
+    callback_body::RULE,
+    only_signed::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

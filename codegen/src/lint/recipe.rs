@@ -1,5 +1,6 @@
 //! Every signature can be made, and checked by the vendor, from what is sent.
 
+use super::read_recipe::read_as;
 use super::rule::{Findings, Rule, View};
 use super::signed_fields;
 use super::signing::is_header;
@@ -7,7 +8,7 @@ use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
 use crate::load::{Located, Spec};
 use crate::raw::{Header, HeaderOrigin, HeaderSet, Need, Operation, Signing};
-use crate::recipe::{Hashed, PARTS, Recipe, RecipeError, RecipePart};
+use crate::recipe::{Hashed, PARTS, Recipe, RecipePart};
 use crate::resolution;
 use crate::shape::{Part, Shape};
 use crate::source::{NodeRef, Span};
@@ -78,31 +79,16 @@ fn error(span: Span, message: String) -> Diagnostic {
 }
 
 fn read(at: NodeRef<'_>, findings: &mut Findings) -> Option<Recipe> {
-    read_as(&EXPLANATION, PARTS, at, findings)
-}
-
-/// Reads a recipe that is to have these parts.
-pub(super) fn read_as(
-    explanation: &'static Explanation,
-    parts: &str,
-    at: NodeRef<'_>,
-    findings: &mut Findings,
-) -> Option<Recipe> {
-    match Recipe::parse(at.text()?) {
-        Ok(recipe) => Some(recipe),
-        Err(RecipeError { message, at: position }) => {
-            let help =
-                format!("the parts are {parts}; a brace as text is written twice");
-            let message_of = "the recipe cannot be read".to_owned();
-            let span = at.span_of_char(position);
-            findings.add(
-                Diagnostic::error(explanation, span, message_of)
-                    .label(message)
-                    .help(help),
-            );
-            None
-        }
+    let recipe = read_as(&EXPLANATION, PARTS, at, findings)?;
+    if recipe.has(&RecipePart::Sent) {
+        findings.add(
+            error(at.span(), "`{time}` does not say how the time is written".to_owned())
+                .label("a part of callbacks alone")
+                .help("write `{time:yyyyMMddHHmmss}` or another form"),
+        );
+        return None;
     }
+    Some(recipe)
 }
 
 fn of_signs(

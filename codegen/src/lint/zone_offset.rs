@@ -33,7 +33,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 /// No zone on earth is further from UTC than 14 hours.
-fn is_offset(text: &str) -> bool {
+pub(super) fn is_offset(text: &str) -> bool {
     let number = |text: &str| -> Option<u32> {
         let two_digits =
             text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! Lowers callbacks.
 
+use super::codes::minutes;
 use super::names::{Claim, Modules};
 use super::{Context, Origin, words};
 use crate::ir::{
@@ -52,6 +53,8 @@ impl<'a> Context<'a> {
             method: raw.method,
             words: words::of_callback(raw),
             signed: raw.signed,
+            encrypted: raw.encrypted,
+            body: raw.body,
             event: raw.event.clone(),
             received: self.received(origin, position, &name, callback),
             answers: Vec::new(),
@@ -74,8 +77,10 @@ impl<'a> Context<'a> {
             signing: signing.map(|it| self.callback_signing(it)),
             age: age.map(|it| AgeLimit {
                 header: it.header.clone(),
+                written: recipe(it.written.as_ref(), RecipePart::Sent),
                 // What is no form is reported by lint.
                 form: Shape::parse(&it.form).unwrap_or_default(),
+                offset: it.offset.as_deref().and_then(minutes),
                 seconds: it.seconds,
                 about: it.about.clone(),
                 citation: self.cited(it.cite.as_ref(), it.standing, it.at.span()),
@@ -93,12 +98,6 @@ impl<'a> Context<'a> {
         &self,
         it: Located<'_, raw::CallbackSigning>,
     ) -> CallbackSigning {
-        // A text that is no recipe is reported by lint.
-        let recipe = |text: Option<&String>, otherwise: RecipePart| match text {
-            Some(text) => Recipe::parse(text)
-                .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone()))),
-            None => Recipe::of(otherwise),
-        };
         CallbackSigning {
             header: it.header.clone(),
             algorithm: it.algorithm,
@@ -110,5 +109,14 @@ impl<'a> Context<'a> {
             about: it.about.clone(),
             citation: self.cited(it.cite.as_ref(), it.standing, it.at.span()),
         }
+    }
+}
+
+/// A text that is no recipe is reported by lint.
+fn recipe(text: Option<&String>, otherwise: RecipePart) -> Recipe {
+    match text {
+        Some(text) => Recipe::parse(text)
+            .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone()))),
+        None => Recipe::of(otherwise),
     }
 }

@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
 }
 
 /// The minutes of an offset such as `+09:00`. Lint refuses any other form.
-fn minutes(offset: &str) -> Option<i32> {
+pub(super) fn minutes(offset: &str) -> Option<i32> {
     let (sign, time) = match offset.split_at_checked(1)? {
         ("+", time) => (1, time),
         ("-", time) => (-1, time),

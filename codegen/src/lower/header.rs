@@ -190,6 +190,7 @@ impl<'a> Context<'a> {
             condition: header.condition.clone(),
             origin: header.from,
             scheme: header.scheme,
+            only_signed: header.only_signed,
             idempotency: header.idempotency,
             echo: echo(header.value),
             redact: redaction(header.value),

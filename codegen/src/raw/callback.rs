@@ -1,6 +1,8 @@
 //! The keys of `callbacks/<id>.yaml`.
 
-use super::effect::{EVENT_OTHERWISE, OTHER_ANSWER, OTHER_CALLBACK};
+use super::effect::{
+    CALLBACK_BODY, CALLBACK_SEALED, EVENT_OTHERWISE, OTHER_ANSWER, OTHER_CALLBACK,
+};
 use super::{Field, Page, Resolution, Unnamed};
 use crate::words::{Known, Method};
 
@@ -25,12 +27,18 @@ facts! {
         /// where the documentation does not say. What is not signed has another type, whose reader
         /// states that nothing has proved the sender.
         signed: Signed = by_use;
+        /// Whether its body is encrypted, as `encryption` in api.yaml says; it is not when absent.
+        #[serde(default)]
+        encrypted: bool = effect(CALLBACK_SEALED);
+        /// How its body is written; JSON when absent.
+        #[serde(default)]
+        body: CallbackEncoding = effect(CALLBACK_BODY);
         /// The field that is the same in repeated deliveries of one event, and in no other one.
         event: Option<String> = effect(EVENT_OTHERWISE);
         /// How much of the fields is known.
         #[serde(default)]
         known: Known = by_use, implied("whole");
-        /// The fields of the JSON object in the body, in the page's order.
+        /// The fields of the body, in the page's order.
         #[serde(default)]
         fields: Vec<Field> = by_use;
         /// Fields that the page lists without a name.
@@ -39,6 +47,18 @@ facts! {
         /// Contradictions about the facts of this file.
         #[serde(default)]
         resolutions: Vec<Resolution> = by_use;
+    }
+}
+
+words! {
+    /// How the body of a callback is written.
+    #[derive(Default)]
+    pub enum CallbackEncoding {
+        /// A JSON object.
+        #[default]
+        Json = "json",
+        /// Names with values, percent-encoded: every value is a text.
+        Form = "form",
     }
 }
 

@@ -9,7 +9,7 @@ facts! {
     pub struct Callbacks {
         /// How callbacks are signed; absent where none is.
         signing: Option<CallbackSigning> = by_use;
-        /// How old a callback may be; absent where the vendor states no limit.
+        /// When a callback was sent, and how old it may be; absent where the vendor sends no time.
         age: Option<AgeLimit> = by_use;
         /// The answer that the vendor takes for "received"; absent where the documentation does not
         /// say: then it is 200 without a body.
@@ -23,16 +23,16 @@ facts! {
         /// The algorithm.
         algorithm: SigningAlgorithm = effect(PROVED_OTHERWISE);
         /// What is signed: text, and in braces parts of what was received: `{body}`, a hash of it such
-        /// as `{body.sha256.hex}`, `{header:NAME}`, `{method}`, `{key}`, `{newline}`; `{{` and `}}` are
-        /// braces. `{body}` when absent.
+        /// as `{body.sha256.hex}`, `{time}` (that of `age`, as received), `{header:NAME}`, `{method}`,
+        /// `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent.
         signs: Option<String> = effect(PROVED_OTHERWISE), data;
         /// How the signature is written; Base64 when absent.
         encoding: Option<BinaryEncoding> = effect(PROVED_OTHERWISE);
-        /// The value of the header: `{signature}` once, and text around it, as `v1:{signature}`. The
-        /// signature alone when absent.
+        /// The value of the header, or a part of it: `{signature}` once, and text around it, as
+        /// `v1={signature}`. The signature alone when absent.
         written: Option<String> = effect(PROVED_OTHERWISE), data;
-        /// The text between several signatures in the header, of which one has to be right; absent
-        /// where it has one.
+        /// The text between the parts of the header's value: several signatures, of which one has to
+        /// be right, and the time; absent where the value is one signature.
         separator: Option<String> = effect(PROVED_OTHERWISE), data;
         /// The vendor's name for the key.
         key: String = docs;
@@ -45,15 +45,21 @@ facts! {
         standing: Standing = docs;
     }
 
-    /// How old a callback may be.
+    /// When a callback was sent, and how old it may be.
     pub struct AgeLimit {
-        /// The header that says when it was sent. It is signed.
+        /// The header that says when it was sent, which can be that of the signature. It is signed.
         header: String = effect(OTHER_TIME);
-        /// The form of that time: `epoch-seconds`, `epoch-milliseconds`, or a date and time with its
-        /// offset from UTC, as `yyyy-MM-ddTHH:mm:ssoffset`.
+        /// The value of the header, or the part of it that is the time: `{time}` once, and text
+        /// around it, as `t={time}`. The time alone when absent.
+        written: Option<String> = effect(OTHER_TIME), data;
+        /// The form of that time: `epoch-seconds`, `epoch-milliseconds`, or a date and time, with its
+        /// offset from UTC as `yyyy-MM-dd'T'HH:mm:ssXXX`, or without.
         form: String = effect(OTHER_TIME);
-        /// The greatest age in seconds. A time that is further ahead is refused too.
-        seconds: u32 = effect(OTHER_LIMIT);
+        /// The offset from UTC of a date and time without one, as `+09:00`.
+        offset: Option<String> = effect(OTHER_TIME);
+        /// The greatest age in seconds; absent where the vendor states none. A time that is further
+        /// ahead is refused too.
+        seconds: Option<u32> = effect(OTHER_LIMIT);
         /// A description in our own words.
         about: Option<String> = docs, sentence;
         /// The source of the limit.

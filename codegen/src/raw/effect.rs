@@ -335,6 +335,13 @@ pub(crate) const OTHER_LIMIT: Effect =
 pub(crate) const OTHER_ANSWER: Effect = Effect::of(Kind::C346, Group::Behaviour)
     .unknown("whether the vendor still takes the old answer is not known");
 
+pub(crate) const CALLBACK_BODY: Effect = Effect::of(Kind::C360, Group::WireBreaking)
+    .fails("it refuses callbacks, whose body it reads in the old way");
+
+pub(crate) const CALLBACK_SEALED: Effect = Effect::of(Kind::C361, Group::WireBreaking)
+    .fails("it refuses callbacks, whose body it does not expect so")
+    .callers(Callers::Differs, "a receiver of what is encrypted needs keys");
+
 pub(crate) const EVENT_OTHERWISE: Effect = Effect::of(Kind::C347, Group::Behaviour)
     .depends("it tells repeated deliveries by the old field")
     .callers(Callers::Differs, "`event_key` is another field");

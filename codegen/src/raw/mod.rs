@@ -39,6 +39,7 @@ mod results;
 mod second;
 mod several;
 mod shared;
+mod signing;
 mod token;
 mod value;
 mod walkthrough;
@@ -50,11 +51,10 @@ pub use crate::words::{
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
-    Api, Claim, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
-    HeaderSet, Host, OwnEnvelope, Service, Signing, Source, SourceKind, Subject,
-    UNSORTED,
+    Api, Echo, Encryption, Envelope, Environment, FORMAT, Header, HeaderOrigin,
+    HeaderSet, Host, OwnEnvelope, Service, Source, SourceKind, Subject, UNSORTED,
 };
-pub use callback::{Callback, Signed};
+pub use callback::{Callback, CallbackEncoding, Signed};
 pub use callbacks::{AgeLimit, CallbackAnswer, CallbackSigning, Callbacks};
 pub use catalog::{Catalog, CatalogEntry};
 pub use codes::{Code, CodeTable};
@@ -81,6 +81,7 @@ pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
 pub use second::SecondCode;
 pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};
+pub use signing::{Claim, Signing};
 pub use token::Token;
 pub use value::{Facts, Value};
 pub use walkthrough::{Given, GivenUndocumented, Input, Step, Taken, Walkthrough};

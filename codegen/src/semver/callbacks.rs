@@ -56,6 +56,8 @@ impl<'a> Differ<'a> {
             method,
             words,
             signed,
+            encrypted,
+            body,
             event,
             received,
             // Types are told where fields lead to them.
@@ -65,7 +67,7 @@ impl<'a> Differ<'a> {
         } = old;
         let ids = [new.id.as_str()];
         let at = At::new(&ids, "callback", (citation, &new.citation));
-        keys!(self.log, at, new, Callback: id as "renamed", method, event);
+        keys!(self.log, at, new, Callback: id as "renamed", method, event, encrypted, body);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
         self.log.fact(at, "signed", signed, &new.signed, proved(*signed, new.signed));
@@ -145,13 +147,16 @@ impl<'a> Differ<'a> {
     fn age(&mut self, old: &AgeLimit, new: &AgeLimit) {
         let AgeLimit {
             header,
+            written,
             form,
+            offset,
             seconds,
             about,
             citation,
         } = old;
         let at = At::new(&[], "callbacks.age", (citation, &new.citation));
-        keys!(self.log, at, new, AgeLimit: header, form, seconds, about);
+        keys!(self.log, at, new, AgeLimit: header, written, form, offset, seconds);
+        keys!(self.log, at, new, AgeLimit: about);
         self.log.citation(at, citation, &new.citation);
     }
 

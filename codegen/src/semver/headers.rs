@@ -124,6 +124,7 @@ impl<'a> Differ<'a> {
             condition,
             origin,
             scheme,
+            only_signed,
             idempotency,
             echo,
             redact,
@@ -141,13 +142,18 @@ impl<'a> Differ<'a> {
         let read = read_under_old_name(*need);
         // HTTP does not tell names apart by the case of their letters.
         let is_same = wire.eq_ignore_ascii_case(&new.wire);
-        let renamed = if is_same { Effect::WORDS } else { ways.judge(sent, read) };
+        // What is never sent has a name of ours.
+        let is_ours = *only_signed && new.only_signed;
+        let renamed =
+            if is_same || is_ours { Effect::WORDS } else { ways.judge(sent, read) };
         self.log.fact(at, "renamed", wire, &new.wire, renamed);
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
         let effect = written(*scheme, new.scheme);
         self.log.fact(at, "scheme", scheme, &new.scheme, effect);
+        let effect = if new.only_signed { SIGNED_ALONE } else { NO_LONGER_ALONE };
+        self.log.fact(at, "only_signed", only_signed, &new.only_signed, effect);
         self.log.words(at, words, &new.words);
         self.log.of_codes(at, of_codes.as_ref(), new.of_codes.as_ref());
         let effect = effect!(Header, "idempotency");
@@ -349,6 +355,12 @@ const LACKS: Effect =
     Effect::of(Kind::C204, Group::WireBreaking).fails("its requests lack the header");
 
 const GONE: Effect = Effect::of(Kind::C206, Group::TypeBreaking);
+
+const SIGNED_ALONE: Effect = Effect::of(Kind::C362, Group::Behaviour)
+    .unknown("whether the vendor takes requests that have the header is not known");
+
+const NO_LONGER_ALONE: Effect =
+    Effect::of(Kind::C362, Group::WireBreaking).fails("it does not send the header");
 
 const RENAMED: Effect =
     Effect::of(Kind::C207, Group::WireBreaking).fails("it sends the old name");

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod answers;
+mod callbacks;
 mod decisions;
 mod editors;
 mod examples;
@@ -10,6 +11,7 @@ mod hostile;
 mod hostile_values;
 mod idle;
 mod known;
+mod only_signed;
 mod proofs;
 mod second;
 mod settling;

@@ -64,11 +64,12 @@ fn write_typed(workspace: &Workspace) {
         &typed.join("Cargo.toml"),
         &format!(
             "[package]\nname = \"typed\"\nedition = \"2024\"\n\n\
-             [dependencies]\ntokio = {{ version = \"*\", features = [\"net\", \"rt\", \"time\"] }}\n{}",
+             [dependencies]\nhttp = \"*\"\ntokio = {{ version = \"*\", features = [\"net\", \"rt\", \"time\"] }}\n{}",
             clients.concat()
         ),
     );
     write(&typed.join("src/main.rs"), include_str!("typed.rs"));
+    write(&typed.join("src/receiver.rs"), include_str!("receiver.rs"));
 }
 
 /// The model of a spec, or all errors in it.

@@ -44,7 +44,9 @@ mod syntax;
 #[path = "../workspace/mod.rs"]
 mod workspace;
 
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -70,6 +72,36 @@ fn every_call_ends_as_the_pages_say() {
         wrong.extend(calls.wrong(&standin, &mut program));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What the stand-in sends to a server of a caller is proved there, or refused. How old it may be is
+/// on no page.
+#[test]
+fn callbacks_are_proved_or_refused() {
+    let built = built::built();
+    let standin = standin::Standin::start("toss-payments");
+    let mut typed = process::command(played::program(built, "typed"));
+    let typed = typed.args(["receive", "toss-payments", "invented-webhook-key"]);
+    let mut receiver =
+        typed.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut address = String::new();
+    let told = receiver.stdout.take().unwrap();
+    BufReader::new(told).read_line(&mut address).unwrap();
+    for (path, kind, status) in [
+        ("signed", "signed", 200),
+        ("signed", "unsigned", 401),
+        ("signed", "wrongly-signed", 401),
+        ("signed", "altered-body", 401),
+        ("signed", "altered-time", 401),
+        ("signed", "old", 200),
+        ("any", "unsigned", 200),
+    ] {
+        let to = format!("http://{}/{path}", address.trim());
+        let told = standin.webhook(&json!({ "to": to, "kind": kind }));
+        assert_eq!(told["answer"]["status"], json!(status), "{kind}: {told}");
+    }
+    drop(receiver.stdin.take());
+    assert!(receiver.wait().unwrap().success());
 }
 
 /// What the stand-in has done in the end. Of the two payments at Toss each was asked for twice with

@@ -49,6 +49,11 @@ impl Standin {
         self.ask("GET", "log", &Value::Null)
     }
 
+    /// Sends an event to a URL; what came back.
+    pub(crate) fn webhook(&self, how: &Value) -> Value {
+        self.ask("POST", "webhook", how)
+    }
+
     fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut stream = TcpStream::connect(&self.address).unwrap();

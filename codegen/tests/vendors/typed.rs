@@ -1,5 +1,7 @@
 //! Calls by the types of each client, over the transport that is asked for: `typed upbit reqwest
-//! URL`. The stand-in at the URL is as just started.
+//! URL`. The stand-in at the URL is as just started. `typed receive VENDOR KEY` receives callbacks.
+
+mod receiver;
 
 use std::process::ExitCode;
 
@@ -326,6 +328,10 @@ mod upbit_calls {
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().collect();
     let [_, vendor, transport, url] = &arguments[..] else { return ExitCode::FAILURE };
+    if vendor == "receive" {
+        receiver::run(url);
+        return ExitCode::SUCCESS;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.expect("a runtime").block_on(async {
         match vendor.as_str() {

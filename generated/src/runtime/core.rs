@@ -247,6 +247,7 @@ impl Unsigned<'_> {
             time: self.time,
             milliseconds: self.milliseconds,
             nonce: self.nonce,
+            sent: "",
             header: &|name| template.value(name, values),
         });
         made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))

@@ -23,6 +23,8 @@ pub struct Authentication {
     pub fields: &'static [Header],
     /// The header that carries a token, if one does.
     pub token: Option<TokenHeader>,
+    /// The headers that are never sent: what they are set to is signed alone.
+    pub only_signed: &'static [&'static str],
 }
 
 /// The header that carries a token.
@@ -57,11 +59,17 @@ impl Authentication {
         schemes: &[],
         fields: &[],
         token: None,
+        only_signed: &[],
     };
 
     /// Whether a header carries a token.
     pub(super) fn is_token(&self, header: &str) -> bool {
         self.token.is_some_and(|token| token.header == header)
+    }
+
+    /// Whether a header is signed and never sent.
+    pub(super) fn is_only_signed(&self, header: &str) -> bool {
+        self.only_signed.contains(&header)
     }
 
     /// Whether a field's value is set by configuration.

@@ -53,6 +53,8 @@ pub(super) struct Signable<'a> {
     /// Since 1970.
     pub(super) milliseconds: i64,
     pub(super) nonce: u128,
+    /// The time of a callback as it was received.
+    pub(super) sent: &'a str,
     pub(super) header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
 }
 
@@ -239,10 +241,11 @@ impl Signer {
 }
 
 impl<'a> Signable<'a> {
-    /// What a callback can be signed by: its method, its headers and its body.
+    /// What a callback can be signed by: its method, its headers, its body and its time.
     pub(super) fn of_callback(
         method: Method,
         body: &'a [u8],
+        sent: &'a str,
         header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     ) -> Self {
         Self {
@@ -254,6 +257,7 @@ impl<'a> Signable<'a> {
             time: *b"00000000000000000",
             milliseconds: 0,
             nonce: 0,
+            sent,
             header,
         }
     }
@@ -299,6 +303,7 @@ impl Signable<'_> {
                 into(self.milliseconds.to_string().as_bytes());
             }
             SignedPart::Nonce => into(&uuid(self.nonce)),
+            SignedPart::Sent => into(self.sent.as_bytes()),
         }
         Ok(())
     }

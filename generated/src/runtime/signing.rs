@@ -80,6 +80,8 @@ pub enum SignedPart {
     EpochMilliseconds,
     /// A random UUID (version 4), the same wherever it occurs in a request.
     Nonce,
+    /// The time at which a callback was sent, as it was received. Requests have none.
+    Sent,
     /// The key. It is signed and never sent.
     Key,
     /// The signature: in the text that carries it, and nowhere else.

@@ -23,6 +23,8 @@ pub(super) struct Template {
     generated: Vec<Generated>,
     /// The header with the signature, which is present and empty too.
     signature: Option<(HeaderName, Header)>,
+    /// Headers that are signed and never sent.
+    only_signed: Vec<(&'static str, HeaderValue)>,
     /// The total length of their values in bytes.
     length: usize,
     /// The position of the value that identifies the call.
@@ -87,6 +89,7 @@ impl Template {
             token: None,
             generated: Vec::new(),
             signature: None,
+            only_signed: Vec::new(),
             length: 0,
             unique: None,
             wrong: Vec::new(),
@@ -102,6 +105,11 @@ impl Template {
     /// Adds a header that is the same in all calls.
     pub(super) fn set(&mut self, name: HeaderName, value: HeaderValue) {
         self.map.insert(name, value);
+    }
+
+    /// Keeps a header that is signed and never sent.
+    pub(super) fn sign(&mut self, name: &'static str, value: HeaderValue) {
+        self.only_signed.push((name, value));
     }
 
     /// Adds the header that names the key, which may change between calls.
@@ -231,7 +239,7 @@ impl Template {
         own.chain(given)
     }
 
-    /// The value of a header of a call, by its name in any case.
+    /// The value of a header of a call, sent or only signed, by its name in any case.
     pub(super) fn value<'a>(
         &'a self,
         name: &str,
@@ -239,6 +247,10 @@ impl Template {
     ) -> Option<&'a [u8]> {
         if let Some((name, value)) = self.map.iter().find(|(it, _)| *it == name) {
             return Some(self.of_call(name, values).unwrap_or(value.as_bytes()));
+        }
+        let mut signed = self.only_signed.iter();
+        if let Some((_, value)) = signed.find(|(it, _)| it.eq_ignore_ascii_case(name)) {
+            return Some(value.as_bytes());
         }
         let (_, value) = values.given.iter().find(|(it, _)| it == name)?;
         Some(value.as_bytes())

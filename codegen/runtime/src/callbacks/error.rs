@@ -31,6 +31,8 @@ pub enum CallbackError {
         /// How far ahead it may be.
         limit: Duration,
     },
+    /// Its body is not encrypted, although that is documented.
+    NotEncrypted,
     /// Its body is not the documented one.
     Body(Reason),
     /// The specification has no recipe by which it could be verified.
@@ -43,8 +45,8 @@ impl CallbackError {
     #[must_use]
     pub const fn answer(&self) -> CallbackAnswer {
         let status = match self {
-            Self::Body(_) => 400,
-            Self::NoRecipe => 500,
+            Self::NoRecipe | Self::Body(Reason::NoKey) => 500,
+            Self::Body(_) | Self::NotEncrypted => 400,
             Self::NoHeader(_)
             | Self::NotASignature(_)
             | Self::WrongSignature
@@ -84,6 +86,10 @@ impl fmt::Display for CallbackError {
                 "the callback is {} s ahead of the clock; at most {} s are allowed",
                 ahead.as_secs(),
                 limit.as_secs()
+            ),
+            Self::NotEncrypted => f.write_str("the body of the callback is not encrypted"),
+            Self::Body(Reason::NoKey) => f.write_str(
+                "the body of the callback is encrypted, but the receiver has no key",
             ),
             Self::Body(reason) => write!(f, "the body of the callback: {reason}"),
             Self::NoRecipe => f.write_str("no recipe of signatures is specified"),

@@ -1,7 +1,8 @@
 //! Receiving callbacks that are signed.
 
 use super::super::signer::{Signable, Signer, decode};
-use super::super::{Clock, SecretKey, SystemClock};
+use super::super::{Clock, CryptoKeys, SecretKey, SystemClock};
+use super::age::parts;
 use super::{CallbackError, CallbackSigning, CallbackSpec, SignedCallback, unverified};
 use http::HeaderMap;
 use std::{fmt, sync::Arc};
@@ -13,6 +14,7 @@ use std::{fmt, sync::Arc};
 #[derive(Clone)]
 pub struct CallbackReceiver {
     keys: Vec<SecretKey>,
+    crypto_keys: Option<CryptoKeys>,
     clock: Arc<dyn Clock>,
 }
 
@@ -22,6 +24,7 @@ impl CallbackReceiver {
     pub fn new(key: SecretKey) -> Self {
         Self {
             keys: vec![key],
+            crypto_keys: None,
             clock: Arc::new(SystemClock),
         }
     }
@@ -30,6 +33,14 @@ impl CallbackReceiver {
     #[must_use]
     pub fn or_key(mut self, key: SecretKey) -> Self {
         self.keys.push(key);
+        self
+    }
+
+    /// Decrypts callbacks that are encrypted with these keys. A clone of those of the client
+    /// follows their rotation.
+    #[must_use]
+    pub fn decrypting(mut self, keys: impl Into<CryptoKeys>) -> Self {
+        self.crypto_keys = Some(keys.into());
         self
     }
 
@@ -53,18 +64,18 @@ impl CallbackReceiver {
         self.verify_as(&C::SPEC, headers, body)
     }
 
-    /// Verifies a callback and decodes it.
+    /// Verifies a callback, decrypts its body if it is encrypted, and decodes it.
     ///
     /// # Errors
     ///
-    /// Returns why it is refused, or what its body is instead of a JSON object.
+    /// Returns why it is refused, or what its body is instead of the documented one.
     pub fn decode<C: SignedCallback>(
         &self,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<C, CallbackError> {
         self.verify::<C>(headers, body)?;
-        unverified::read(body)
+        unverified::read(body, self.crypto_keys.as_ref())
     }
 
     fn verify_as(
@@ -96,7 +107,11 @@ impl CallbackReceiver {
         }
         let mut is_right = false;
         let header = |name: &str| Some(headers.get(name)?.as_bytes());
-        let received = Signable::of_callback(spec.method, body, &header);
+        let sent = match &spec.protocol.age {
+            Some(age) => age.sent(headers)?,
+            None => "",
+        };
+        let received = Signable::of_callback(spec.method, body, sent, &header);
         for key in &self.keys {
             let signer = Signer::new(&signing.recipe, key.clone());
             let signer = signer.ok_or(CallbackError::NoRecipe)?;
@@ -114,15 +129,8 @@ impl CallbackSigning {
     /// The signatures in the value of the header that have the documented form.
     fn signatures(&self, value: &[u8]) -> Vec<Vec<u8>> {
         let Ok(value) = str::from_utf8(value) else { return Vec::new() };
-        let (before, behind) = self.around();
-        let signature = |part: &str| {
-            let text = part.trim().strip_prefix(before)?.strip_suffix(behind)?;
-            decode(self.recipe.encoding, text)
-        };
-        match self.separator {
-            Some(separator) => value.split(separator).filter_map(signature).collect(),
-            None => signature(value).into_iter().collect(),
-        }
+        let texts = parts(value, self.separator, self.around());
+        texts.filter_map(|text| decode(self.recipe.encoding, text)).collect()
     }
 }
 

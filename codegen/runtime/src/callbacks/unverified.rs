@@ -1,6 +1,6 @@
 //! Callbacks whose sender nothing proves.
 
-use super::super::{AnswerBody, decode};
+use super::super::{AnswerBody, CryptoKeys, answer_body, decode};
 use super::{CallbackBody, CallbackError, UnsignedCallback};
 use std::fmt;
 
@@ -18,9 +18,20 @@ impl<C: UnsignedCallback> UnverifiedCallback<C> {
     ///
     /// # Errors
     ///
-    /// Returns what the body is instead of a JSON object.
+    /// Returns what the body is instead of the documented one. One that is encrypted cannot be
+    /// read without keys.
     pub fn decode(body: &[u8]) -> Result<Self, CallbackError> {
-        read(body).map(Self)
+        read(body, None).map(Self)
+    }
+
+    /// Decrypts and decodes the body of a callback, unverified: anybody has the key that encrypts
+    /// it.
+    ///
+    /// # Errors
+    ///
+    /// Returns what the body is instead of the documented one.
+    pub fn decrypt(body: &[u8], keys: &CryptoKeys) -> Result<Self, CallbackError> {
+        read(body, Some(keys)).map(Self)
     }
 
     /// Returns the callback, which nothing proves to be the vendor's.
@@ -38,7 +49,22 @@ impl<C: fmt::Debug> fmt::Debug for UnverifiedCallback<C> {
 }
 
 /// Reads a body as answers are read.
-pub(super) fn read<C: CallbackBody>(body: &[u8]) -> Result<C, CallbackError> {
-    let json = decode::json(body, AnswerBody::Object).map_err(CallbackError::Body)?;
+pub(super) fn read<C: CallbackBody>(
+    body: &[u8],
+    keys: Option<&CryptoKeys>,
+) -> Result<C, CallbackError> {
+    let json = match C::SPEC.body {
+        AnswerBody::Form => answer_body::form(body, None),
+        _ => decode::json(body, AnswerBody::Object),
+    };
+    let json = json.map_err(CallbackError::Body)?;
+    if !C::SPEC.encrypted {
+        return Ok(C::from_json(json));
+    }
+    let jwe = C::SPEC.protocol.encryption.ok_or(CallbackError::NotEncrypted)?;
+    let plain =
+        decode::decrypted(&json, &jwe, keys, None).map_err(CallbackError::Body)?;
+    let plain = plain.ok_or(CallbackError::NotEncrypted)?;
+    let json = decode::json(&plain, AnswerBody::Object).map_err(CallbackError::Body)?;
     Ok(C::from_json(json))
 }

@@ -39,6 +39,10 @@ pub(super) fn send(
                 let problem = Problem::new("--to", "URL", error);
                 return Ok(report(&[problem], terminal));
             }
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+                let problem = Problem::new("CALLBACK", "callback", error);
+                return Ok(report(&[problem], terminal));
+            }
             Err(error) => {
                 let _ = writeln!(terminal.err, "error: {error}");
                 return Ok(End::Transport);

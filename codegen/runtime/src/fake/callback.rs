@@ -2,13 +2,20 @@
 
 use super::super::description::{CallbackDescription, ResponseKind};
 use super::super::signer::{Signable, Signer};
-use super::super::{CallbackSigning, Clock as _, SecretKey, SignedPart, SystemClock};
+use super::super::values;
+use super::super::{
+    AnswerBody, AnswerFormat, CallbackSigning, Clock as _, SecretKey, SignedPart,
+    SystemClock,
+};
 use super::sample;
+use super::state::State;
+use super::written::Written;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -24,6 +31,8 @@ pub enum CallbackFault {
     AlteredBody,
     /// It is older than it may be.
     TooOld,
+    /// Its body is not encrypted. It is wrong where it should be.
+    NotEncrypted,
     /// It has a field that is not documented. It is the vendor's, and to be accepted.
     UnknownField,
 }
@@ -35,6 +44,7 @@ impl CallbackFault {
         ("no-signature", Self::NoSignature),
         ("altered-body", Self::AlteredBody),
         ("too-old", Self::TooOld),
+        ("not-encrypted", Self::NotEncrypted),
         ("unknown-field", Self::UnknownField),
     ];
 }
@@ -46,13 +56,12 @@ impl CallbackFault {
 pub struct SentCallback {
     description: &'static CallbackDescription,
     key: SecretKey,
+    /// What encrypts its body.
+    sealing: Option<Arc<State>>,
     fields: Vec<(String, String)>,
     at: SystemTime,
     fault: Option<CallbackFault>,
 }
-
-/// The key that callbacks are signed with, unless another one is given.
-pub(in super::super) const CALLBACK_KEY: &str = "fake-callback-key-0123456789";
 
 /// How long a server may take for its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -76,9 +85,18 @@ impl SentCallback {
         Self {
             description,
             key,
+            sealing: None,
             fields: fields.collect(),
             at: SystemClock.now(),
             fault: None,
+        }
+    }
+
+    /// Encrypts it, if it is to be, for the key that a mock server gives its clients.
+    pub(super) fn sealed_by(self, state: &Arc<State>) -> Self {
+        Self {
+            sealing: Some(Arc::clone(state)),
+            ..self
         }
     }
 
@@ -108,40 +126,78 @@ impl SentCallback {
     ///
     /// # Errors
     ///
-    /// Returns an error if it cannot be signed.
+    /// Returns an error if it cannot be signed, or is to be encrypted and is not that of a mock
+    /// server, which alone has keys.
     pub fn request(&self) -> io::Result<Request<Vec<u8>>> {
+        let spec = &self.description.spec;
+        let written = self.body()?;
+        let mut headers = HeaderMap::new();
+        headers.extend(written.content_type().map(|it| (CONTENT_TYPE, it)));
+        let mut body = written.bytes;
+        let time = spec.protocol.age.map(|age| {
+            let too_old = self.fault == Some(CallbackFault::TooOld);
+            let limit = age.limit.filter(|_| too_old).unwrap_or_default();
+            let ago = limit.saturating_mul(2);
+            age.write(self.at.checked_sub(ago).unwrap_or(self.at))
+        });
+        let time = time.unwrap_or_default();
+        let signing = spec.protocol.signing.as_ref().filter(|_| spec.signed);
+        // What stands in the header of the signature is written with it.
+        let in_own = |header: &str| {
+            signing.is_none_or(|it| !it.header().eq_ignore_ascii_case(header))
+        };
+        if let Some(age) = spec.protocol.age.filter(|age| in_own(age.header)) {
+            insert(&mut headers, age.header, around(&time, age.around))?;
+        }
+        if let Some(signing) = signing {
+            self.sign(signing, &time, &mut headers, &body)?;
+        }
+        if self.fault == Some(CallbackFault::AlteredBody) {
+            let space = if spec.body == AnswerBody::Form { &b"&x=y"[..] } else { b" " };
+            body.extend(space);
+        }
+        let mut request = Request::new(body);
+        *request.method_mut() =
+            spec.method.as_str().parse().map_err(io::Error::other)?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// The body, encrypted if it is to be.
+    fn body(&self) -> io::Result<Written> {
+        let spec = &self.description.spec;
         let mut fields: Vec<_> =
             self.fields.iter().map(|(name, value)| (&**name, value.clone())).collect();
         if self.fault == Some(CallbackFault::UnknownField) {
             fields.push(("inventedByTheMockServer", "{\"new\":true}".to_owned()));
         }
-        let mut body = sample::object(&fields).into_bytes();
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let protocol = self.description.spec.protocol;
-        let signing = protocol.signing.as_ref().filter(|_| self.description.spec.signed);
-        if let Some(age) = &protocol.age {
-            let too_old = self.fault == Some(CallbackFault::TooOld);
-            let ago = if too_old { age.limit.saturating_mul(2) } else { Duration::ZERO };
-            let at = self.at.checked_sub(ago).unwrap_or(self.at);
-            insert(&mut headers, age.header, age.write(at).into_bytes())?;
-        }
-        if let Some(signing) = signing {
-            self.sign(signing, &mut headers, &body)?;
-        }
-        if self.fault == Some(CallbackFault::AlteredBody) {
-            body.insert(0, b' ');
-        }
-        let mut request = Request::new(body);
-        let method = self.description.spec.method.as_str();
-        *request.method_mut() = method.parse().map_err(io::Error::other)?;
-        *request.headers_mut() = headers;
-        Ok(request)
+        let object = sample::object(&fields);
+        let is_plain = self.fault == Some(CallbackFault::NotEncrypted);
+        let jwe = spec.protocol.encryption.filter(|_| spec.encrypted && !is_plain);
+        let Some(jwe) = jwe else {
+            let format = AnswerFormat {
+                body: spec.body,
+                ..AnswerFormat::PLAIN
+            };
+            return Ok(Written::new(&format, &object, true));
+        };
+        let keys = self.sealing.as_ref().map(|state| &state.keys);
+        let sealed = keys.and_then(|keys| keys.seal(&jwe, None, object.as_bytes()));
+        let (text, _) = sealed.ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::Unsupported,
+                "the callback is encrypted, and only a mock server has keys for it: take it \
+                 from `Fake::callback`",
+            )
+        })?;
+        let object = sample::object(&[(jwe.field, values::quoted(&text))]);
+        Ok(Written::json(object.into_bytes()))
     }
 
     fn sign(
         &self,
         signing: &'static CallbackSigning,
+        time: &str,
         headers: &mut HeaderMap,
         body: &[u8],
     ) -> io::Result<()> {
@@ -155,8 +211,9 @@ impl SentCallback {
         if self.fault == Some(CallbackFault::NoSignature) {
             return Ok(());
         }
+        let spec = &self.description.spec;
         let header = |name: &str| Some(headers.get(name)?.as_bytes());
-        let sent = Signable::of_callback(self.description.spec.method, body, &header);
+        let sent = Signable::of_callback(spec.method, body, time, &header);
         let other = || SecretKey::new("fake-other-key").map_err(io::Error::other);
         let signed = |key: SecretKey| {
             let signer = Signer::new(&signing.recipe, key)
@@ -168,9 +225,12 @@ impl SentCallback {
         let wrong = self.fault == Some(CallbackFault::WrongSignature);
         let key = if wrong { other()? } else { self.key.clone() };
         let mut value = signed(key)?;
+        let age = spec.protocol.age.filter(|age| headers.get(age.header).is_none());
         if let Some(separator) = signing.separator {
-            let first = signed(other()?)?;
-            value = [&first, separator.as_bytes(), &value].concat();
+            let time = age.map(|age| around(time, age.around));
+            let parts: Vec<_> =
+                time.into_iter().chain([signed(other()?)?, value]).collect();
+            value = parts.join(separator.as_bytes());
         }
         insert(headers, signing.header(), value)
     }
@@ -230,6 +290,10 @@ impl fmt::Debug for SentCallback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SentCallback({})", self.description.spec.id)
     }
+}
+
+fn around(text: &str, (before, behind): (&str, &str)) -> Vec<u8> {
+    [before, text, behind].concat().into_bytes()
 }
 
 fn insert(headers: &mut HeaderMap, name: &str, value: Vec<u8>) -> io::Result<()> {

@@ -175,9 +175,16 @@ fn headers(
     received: &Received,
     all: &mut Vec<Finding>,
 ) {
+    let is_only_signed =
+        |name: &str| state.vendor.protocol.authentication.is_only_signed(name);
     for header in description.spec.request_headers {
         let mut values = received.headers.get_all(header.name).iter();
         let value = match (values.next(), values.next()) {
+            (None, _) if is_only_signed(header.name) => continue,
+            (Some(_), _) if is_only_signed(header.name) => {
+                all.push(Finding::new(header.name, "to be signed, and never sent"));
+                continue;
+            }
             (Some(value), None) => value,
             (Some(_), Some(_)) => {
                 all.push(Finding::new(header.name, "occurs more than once"));

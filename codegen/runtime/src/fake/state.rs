@@ -4,7 +4,6 @@ use super::super::SecretKey;
 use super::super::description::Vendor;
 use super::super::signer::Signer;
 use super::Keyring;
-use super::callback::CALLBACK_KEY;
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
@@ -13,6 +12,9 @@ use http::HeaderValue;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+/// The key that callbacks are signed with, unless another one is given.
+pub(in super::super) const CALLBACK_KEY: &str = "fake-callback-key-0123456789";
 
 /// The number of latest requests that are kept.
 const KEPT: usize = 10_000;

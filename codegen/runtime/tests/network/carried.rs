@@ -5,9 +5,9 @@ use super::given::{PERSON, night, setup_of};
 use super::recipe::protocol;
 use super::request::list;
 use crate::runtime::{
-    Algorithm, BinaryEncoding, Claim, ClaimWhen, Encryption, Endpoint, Error,
-    FixedClock, FixedIds, HashFunction, Hashed, Prepared, SentBy, SignaturePlace,
-    SignedPart, Signing, Untyped, ViolationKind,
+    Algorithm, Authentication, BinaryEncoding, Claim, ClaimWhen, Encryption, Endpoint,
+    Error, FixedClock, FixedIds, HashFunction, Hashed, Prepared, Protocol, SentBy,
+    SignaturePlace, SignedPart, Signing, Untyped, ViolationKind,
 };
 use crate::runtime::{Outgoing, Plain};
 
@@ -165,6 +165,29 @@ fn a_token_has_the_hash_of_the_parameters_before_they_are_encoded() {
          NjJiMmM4NGFjMTRmMGQ3NzczZjU4MzZjOGQxMDdlNjcxZTI1NTcwNGI4NzdhYTY1ZCIsInF1ZXJ5X2hhc2hfYWxn\
          IjoiU0hBNTEyIn0.YIcC5ktk6sGo5BOz0ISCiiJ1y1KV0rcCVrEWYacRYdk"
     );
+}
+
+/// What is in the claim is in no header, and the token is the same.
+#[test]
+fn a_credential_that_is_signed_alone_is_not_sent() {
+    let alone = Authentication {
+        only_signed: &["X-Access-Key"],
+        ..Authentication::NONE
+    };
+    let protocol: &'static Protocol = Box::leak(Box::new(Protocol {
+        authentication: alone,
+        ..*protocol(TOKEN)
+    }));
+    let setup = setup_of(protocol, "https://vendor.example/api/");
+    let ids = FixedIds(0x0123_4567_89AB_CDEF);
+    let setup = setup.clock(Box::new(FixedClock(night()))).ids(Box::new(ids));
+    let core = setup.build().unwrap();
+    let ask = Untyped::get("/v1/orders");
+    let (request, _) = core.prepare(&ask).and_then(Prepared::into_http).unwrap();
+    assert!(!request.headers().contains_key("x-access-key"));
+    let (usual, _) = sent(TOKEN, &ask).unwrap();
+    assert!(usual.headers().contains_key("x-access-key"));
+    assert_eq!(request.headers()["x-sign"], usual.headers()["x-sign"]);
 }
 
 #[test]

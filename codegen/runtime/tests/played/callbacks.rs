@@ -3,6 +3,7 @@
 use super::cli::Desk;
 use super::described::VENDOR;
 use crate::called_back::{Rung, Several, Unproved};
+use crate::called_back_forms::{InForm, InParts, Sealed};
 use crate::runtime::description::{
     CallbackDescription, DescribedResponse, ResponseField, ResponseKind, Vendor,
 };
@@ -39,13 +40,16 @@ macro_rules! described {
     };
 }
 
-described!(Rung Several Unproved);
+described!(Rung Several Unproved InParts InForm Sealed);
 
 static RINGING: Vendor = Vendor {
     callbacks: &[
         CallbackDescription::of::<Rung>("The bell rang"),
         CallbackDescription::of::<Several>("Several bells rang"),
         CallbackDescription::of::<Unproved>("Something rang"),
+        CallbackDescription::of::<InParts>("A bell rang in parts"),
+        CallbackDescription::of::<InForm>("A bell rang in a form"),
+        CallbackDescription::of::<Sealed>("A bell rang in secret"),
     ],
     ..VENDOR
 };
@@ -88,6 +92,48 @@ fn every_fault_is_refused_for_what_it_is() {
     ));
     decoded::<Several>(&fake, None).unwrap();
     assert!(fake.callback("unknown").is_none());
+}
+
+#[test]
+fn every_form_is_sent_as_it_is_received() {
+    let fake = Fake::of(&RINGING, 0).unwrap();
+    decoded::<InParts>(&fake, None).unwrap();
+    assert_eq!(
+        decoded::<InParts>(&fake, Some(CallbackFault::WrongSignature)).unwrap_err(),
+        CallbackError::WrongSignature
+    );
+    let old = decoded::<InParts>(&fake, Some(CallbackFault::TooOld)).unwrap_err();
+    assert!(matches!(old, CallbackError::TooOld { .. }), "{old}");
+    let form = fake.callback("InForm").unwrap().field("owner", "\"홍 길동\"");
+    let (head, body) = form.request().unwrap().into_parts();
+    assert_eq!(head.headers["content-type"], "application/x-www-form-urlencoded");
+    let receiver = CallbackReceiver::new(fake.callback_key());
+    let read: InForm = receiver.decode(&head.headers, &body).unwrap();
+    assert_eq!(read.json().text("owner").value().as_deref(), Some("홍 길동"));
+    let altered = decoded::<InForm>(&fake, Some(CallbackFault::AlteredBody));
+    assert_eq!(altered.unwrap_err(), CallbackError::WrongSignature);
+}
+
+#[test]
+fn what_is_encrypted_is_sent_for_the_key_of_the_mock_server() {
+    let fake = Fake::of(&RINGING, 0).unwrap();
+    let sent = fake.callback("Sealed").unwrap().field("owner", "\"홍길동\"");
+    let (head, body) = sent.request().unwrap().into_parts();
+    assert!(!String::from_utf8_lossy(&body).contains("owner"));
+    let receiver = CallbackReceiver::new(fake.callback_key());
+    let receiver = receiver.decrypting(fake.crypto_key());
+    let read: Sealed = receiver.decode(&head.headers, &body).unwrap();
+    assert_eq!(read.json().text("owner").value().as_deref(), Some("홍길동"));
+    let plain = sent.with(CallbackFault::NotEncrypted).request().unwrap();
+    let told = receiver.decode::<Sealed>(plain.headers(), plain.body());
+    assert_eq!(told.unwrap_err(), CallbackError::NotEncrypted);
+    // Without a mock server nobody knows the keys.
+    let (url, _) = serve(0);
+    let desk = Desk::of(&fake, "sealed");
+    let arguments = ["callback", "Sealed", "--to", &url];
+    let (code, err) = desk.run_in(&RINGING, &arguments, &mut Vec::new(), &|_| ());
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("Fake::callback"), "{err}");
 }
 
 #[test]

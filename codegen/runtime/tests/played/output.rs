@@ -155,9 +155,9 @@ fn a_file_goes_to_the_standard_output_unless_that_is_a_terminal() {
     let told = String::from_utf8(out).unwrap();
     assert!(told.contains("the standard output has the JSON"), "{told}");
     drop(caller.fake.take_received());
-    let screen = caller
-        .desk
-        .on_screen(&GIVING, &["call", "fetch", "--output", "-", "--name", "a b"]);
+    let arguments = ["call", "fetch", "--output", "-", "--name", "a b"];
+    let terminal = (&mut Vec::new() as &mut dyn std::io::Write, true);
+    let screen = caller.desk.run_on(&GIVING, &arguments, terminal, &|_| ());
     assert_eq!(screen.0, 2);
     assert!(screen.1.contains("is a terminal"), "{}", screen.1);
     assert!(caller.fake.take_received().is_empty());

@@ -7,8 +7,9 @@ use super::fake::{found, send};
 use crate::runtime::description::{Description, Setting, Vendor};
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Authentication, Encryption, Header, Known, Method, Need, Protocol, Redact, Repeat,
-    RequestBody, Rule, Scheme, Spec,
+    Algorithm, Authentication, BinaryEncoding, Encryption, Header, Known, Method, Need,
+    Protocol, Redact, Repeat, RequestBody, Rule, Scheme, SignaturePlace, SignedPart,
+    Signing, Spec,
 };
 use crate::vendor::PROTOCOL;
 use http::Request;
@@ -102,4 +103,75 @@ fn the_mock_server_checks_what_is_written() {
     }
     let other = found_in("Basic b3RoZXI6");
     assert!(other.contains("Authorization: not the value issued"), "{other}");
+}
+
+/// A key id that is signed alone, and the header with the signature.
+static SIGNED: Vendor = Vendor {
+    protocol: &Protocol {
+        headers: &KEYED,
+        configured: &["Key-Id"],
+        authentication: Authentication {
+            only_signed: &["Key-Id"],
+            ..Authentication::NONE
+        },
+        signing: Some(Signing {
+            algorithm: Algorithm::HMAC_SHA256,
+            signs: &[SignedPart::Header("Key-Id"), SignedPart::Body],
+            claims: &[],
+            encoding: BinaryEncoding::Hex,
+            place: SignaturePlace::Header("Authorization"),
+            written: &[SignedPart::Signature],
+        }),
+        ..*GUARDED.protocol
+    },
+    settings: &[Setting {
+        name: "key-id",
+        header: "Key-Id",
+        codes: None,
+        offset: None,
+    }],
+    operations: &[Description {
+        spec: Spec {
+            request_headers: &KEYED,
+            ..GUARDED.operations[0].spec
+        },
+        ..GUARDED.operations[0]
+    }],
+    ..GUARDED
+};
+
+static KEYED: [Header; 2] = [
+    HEADERS[0],
+    Header {
+        name: "Key-Id",
+        lower: "key-id",
+        ..HEADERS[0]
+    },
+];
+
+#[test]
+fn what_is_signed_alone_is_never_sent() {
+    let fake = Fake::of(&SIGNED, 0).unwrap();
+    let id = fake.credentials().header("Key-Id").to_owned();
+    let arguments = ["call", "enter", "--nick", "a"];
+    let mut out = Vec::new();
+    let desk = Desk::of(&fake, "signed-alone").with("KEY_ID", &id);
+    let (code, err) = desk.run_in(&SIGNED, &arguments, &mut out, &|_| ());
+    assert_eq!(code, 0, "{err}");
+    assert!(!err.contains(&id) && !err.to_lowercase().contains("key-id"), "{err}");
+    let received = fake.take_received();
+    assert!(received[0].findings().is_empty(), "{received:?}");
+    let signature = received[0].header("Authorization").unwrap().to_owned();
+    let request = Request::post(format!("{}/v1/enter", fake.base_url()))
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("key-id", &id)
+        .header("authorization", signature);
+    drop(send(request.body(b"nick=a".to_vec()).unwrap()));
+    assert_eq!(found(&fake), "Key-Id: to be signed, and never sent");
+    // Another key id is another signature.
+    let other = desk.with("KEY_ID", "fake-other");
+    let (code, _) = other.run_in(&SIGNED, &arguments, &mut out, &|_| ());
+    assert_eq!(code, 1);
+    assert!(found(&fake).contains("not the signature"));
 }

@@ -57,6 +57,7 @@ static GUARDED: Vendor = Vendor {
         headers: &HEADERS,
         configured: &["Authorization"],
         authentication: Authentication {
+            only_signed: &[],
             schemes: &[("Authorization", Scheme::Bearer)],
             fields: &FIELDS,
             token: Some(TokenHeader {

@@ -3,8 +3,8 @@
 use super::node::Object;
 use super::{answers, extension, schema};
 use crate::emit::doc::Doc;
-use crate::emit::{doc_text, signing};
-use crate::ir::{Api, Callback, CallbackAnswer, Subject};
+use crate::emit::{callback, doc_text, signing};
+use crate::ir::{Api, Callback, CallbackAnswer, CallbackEncoding, Subject};
 
 /// The callbacks by their ids; those of a subject there are none.
 pub(super) fn webhooks(api: &Api, subject: Option<&Subject>) -> Object {
@@ -36,14 +36,18 @@ fn webhook(api: &Api, callback: &Callback) -> Object {
         Object::new().with("url", url).with("description", "The vendor's page.")
     });
     let schema = schema::reference(callback.name.as_str());
-    let content =
-        Object::new().with("application/json", Object::new().with("schema", schema));
+    let media_type = match callback.body {
+        CallbackEncoding::Json => "application/json",
+        CallbackEncoding::Form => "application/x-www-form-urlencoded",
+    };
+    let content = Object::new().with(media_type, Object::new().with("schema", schema));
     let all = &api.callback_protocol;
     let is_signed = callback.signed == crate::ir::Signed::Yes;
     let signing = all.signing.as_ref().filter(|_| is_signed);
     let age = all.age.as_ref().filter(|_| is_signed);
     let parameters = signing.iter().map(|it| &it.header);
-    let parameters = parameters.chain(age.iter().map(|it| &it.header)).map(|name| {
+    let own = age.filter(|age| !signing.is_some_and(|it| age.is_beside(it)));
+    let parameters = parameters.chain(own.iter().map(|it| &it.header)).map(|name| {
         Object::new()
             .with("name", name)
             .with("in", "header")
@@ -53,8 +57,13 @@ fn webhook(api: &Api, callback: &Callback) -> Object {
     let age = age.map(|it| {
         Object::new()
             .with("header", &it.header)
+            .with("written", it.written.to_string())
             .with("form", it.form.to_string())
-            .with("seconds", super::node::Node::Raw(it.seconds.to_string()))
+            .maybe("offset", it.offset.map(callback::offset))
+            .maybe(
+                "seconds",
+                it.seconds.map(|it| super::node::Node::Raw(it.to_string())),
+            )
     });
     Object::new()
         .with("operationId", &callback.id)
@@ -68,6 +77,10 @@ fn webhook(api: &Api, callback: &Callback) -> Object {
         )
         .with("responses", responses(all.answer.as_ref()))
         .with("x-signed", callback.signed.as_str())
+        .maybe(
+            "x-encrypted",
+            callback.encrypted.then(|| super::node::Node::Raw("true".to_owned())),
+        )
         .maybe("x-signature", signing.map(signing::of_callbacks))
         .maybe("x-age-limit", age)
         .maybe("x-event", callback.event.as_ref())

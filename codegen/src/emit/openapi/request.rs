@@ -55,13 +55,15 @@ fn style(style: ListStyle) -> Object {
 fn sent<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = &'a Header> {
     let set = operation.request_headers.as_ref();
     let set = set.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
-    set.into_iter().flat_map(|set| &set.headers)
+    let all = set.into_iter().flat_map(|set| &set.headers);
+    all.filter(|header| !header.only_signed)
 }
 
 /// Whether a header is a secret or a signature, which OpenAPI calls a security scheme.
 fn is_credential(header: &Header) -> bool {
     let is_secret = header.redact == Redact::Hidden;
-    header.origin == HeaderOrigin::Signing || header.origin.is_configured() && is_secret
+    let is_secret = header.origin.is_configured() && is_secret;
+    !header.only_signed && (header.origin == HeaderOrigin::Signing || is_secret)
 }
 
 /// The credentials that a request has, as the names of security schemes.

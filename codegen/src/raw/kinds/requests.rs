@@ -268,6 +268,16 @@ macro_rules! kinds_of_requests {
     C351 "an answer has fewer media types",
         "It concerns callers who get another one after all: it is an undocumented answer.",
         "response, media_types: nothing → application/pdf";
+    C360 "the body of a callback is encoded otherwise",
+        "It concerns deployed clients, which cannot read it; callers read the fields as before.",
+        "callback, body: json → form";
+    C361 "a callback is encrypted, or no longer is",
+        "It concerns deployed clients, which refuse it, and callers: a receiver of what is encrypted \
+         needs keys.",
+        "callback, encrypted: no → yes";
+    C362 "a credential is signed alone, or sent as a header too",
+        "It concerns deployed clients, which send the header or do not; callers give it as before.",
+        "asking.X-Boat-Key, only_signed: yes → no";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

@@ -29,6 +29,8 @@ pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
     (Kind::C345, CALLBACKS),
     (Kind::C346, CALLBACKS),
     (Kind::C347, CALLBACKS),
+    (Kind::C360, CALLBACKS),
+    (Kind::C361, CALLBACKS),
 ];
 
 const TOKENS: &str =

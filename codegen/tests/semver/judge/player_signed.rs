@@ -40,6 +40,7 @@ pub fn authentication(data: &Value) -> Authentication {
     Authentication {
         schemes: list(&data["schemes"], |it| (text(&it[0]), scheme(&it[1]))),
         fields: list(&data["fields"], super::data::header),
+        only_signed: option(&data["only_signed"], |it| list(it, text)).unwrap_or_default(),
         token: option(&data["token"], |it| TokenHeader {
             header: text(&it["header"]),
             from: option(&it["from"], |it| TokenSource {

@@ -11,18 +11,41 @@ use super::CallbackError;
 use http::HeaderMap;
 use std::time::{Duration, SystemTime};
 
-/// How old a callback may be.
+/// When a callback was sent, and how old it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallbackAge {
     /// The header with the time at which it was sent.
     pub header: &'static str,
+    /// The text between the parts of that header's value, of which one is the time.
+    pub separator: Option<&'static str>,
+    /// The text before the time and behind it.
+    pub around: (&'static str, &'static str),
     /// The form of that time.
     pub form: Shape,
-    /// The greatest age.
-    pub limit: Duration,
+    /// The offset from UTC in minutes of a time that has none.
+    pub offset: i32,
+    /// The greatest age, if there is one.
+    pub limit: Option<Duration>,
 }
 
 impl CallbackAge {
+    /// The time as it was received.
+    pub(super) fn sent<'a>(
+        &self,
+        headers: &'a HeaderMap,
+    ) -> Result<&'a str, CallbackError> {
+        let header = self.header;
+        let value = headers.get(header).ok_or(CallbackError::NoHeader(header))?;
+        let value = value.to_str().unwrap_or_default();
+        let times = parts(value, self.separator, self.around);
+        let mut times = times.filter(|text| self.form.matches(text));
+        // Of two times nobody knows which counts.
+        match (times.next(), times.next()) {
+            (Some(time), None) => Ok(time),
+            _ => Err(CallbackError::NotATime(header)),
+        }
+    }
+
     /// Checks the age of what has these headers at `now`.
     ///
     /// # Errors
@@ -33,13 +56,11 @@ impl CallbackAge {
         headers: &HeaderMap,
         now: SystemTime,
     ) -> Result<(), CallbackError> {
-        let header = self.header;
-        let value = headers.get(header).ok_or(CallbackError::NoHeader(header))?;
-        let sent = value.to_str().ok().and_then(|text| self.read(text));
-        let sent = sent.ok_or(CallbackError::NotATime(header))?;
+        let sent = self.read(self.sent(headers)?);
+        let sent = sent.ok_or(CallbackError::NotATime(self.header))?;
+        let Some(limit) = self.limit else { return Ok(()) };
         let now = unix_milliseconds(now);
         let away = Duration::from_millis(now.abs_diff(sent));
-        let limit = self.limit;
         if away <= limit {
             Ok(())
         } else if sent < now {
@@ -51,11 +72,8 @@ impl CallbackAge {
 
     /// Milliseconds since 1970.
     fn read(&self, text: &str) -> Option<i64> {
-        if !self.form.matches(text) {
-            return None;
-        }
         let (mut date, mut time) = ([1970, 1, 1], [0, 0, 0, 0]);
-        let (mut offset, mut rest) = (0, text);
+        let (mut offset, mut rest) = (i64::from(self.offset), text);
         for part in self.form.0 {
             let (piece, tail) = part.split(rest)?;
             rest = tail;
@@ -78,10 +96,12 @@ impl CallbackAge {
         Some(local - offset * 60_000)
     }
 
-    /// The time as the vendor writes it, for the mock server. The offset is none.
+    /// The time as the vendor writes it, for the mock server, without what stands around it. An
+    /// offset in it is none.
     #[cfg(feature = "fake")]
     pub(in super::super) fn write(&self, at: SystemTime) -> String {
-        let (digits, milliseconds) = (Moment::at(at, 0).digits(), unix_milliseconds(at));
+        let digits = Moment::at(at, self.offset).digits();
+        let milliseconds = unix_milliseconds(at);
         let mut text = String::new();
         for part in self.form.0 {
             match part {
@@ -100,6 +120,20 @@ impl CallbackAge {
         }
         text
     }
+}
+
+/// The parts of a header's value that have these texts around something, which is returned.
+pub(super) fn parts<'a>(
+    value: &'a str,
+    separator: Option<&'static str>,
+    (before, behind): (&'static str, &'static str),
+) -> impl Iterator<Item = &'a str> {
+    let (first, others) = match separator {
+        Some(separator) => (None, Some(value.split(separator))),
+        None => (Some(value), None),
+    };
+    let all = first.into_iter().chain(others.into_iter().flatten());
+    all.filter_map(move |part| part.trim().strip_prefix(before)?.strip_suffix(behind))
 }
 
 /// The minutes of `+09:00`, or of `Z`.

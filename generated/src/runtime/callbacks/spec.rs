@@ -3,16 +3,19 @@
 
 //! Callbacks as types and data.
 
-use super::super::{Json, Method, Response, SignaturePlace, SignedPart, Signing};
+use super::super::{
+    AnswerBody, Json, JweEncryption, Method, Response, SignaturePlace, SignedPart,
+    Signing,
+};
 use super::{CallbackAge, CallbackAnswer};
 use std::borrow::Cow;
 
-/// A callback: the JSON object that the vendor sends. Unknown fields are kept, as in answers.
+/// A callback: the object that the vendor sends. Unknown fields are kept, as in answers.
 pub trait CallbackBody: Response {
     /// The data of the callback.
     const SPEC: CallbackSpec;
 
-    /// Returns the raw JSON object.
+    /// Returns the raw object: of a form, its values as texts.
     fn json(&self) -> &Json;
 
     /// Returns the value that all deliveries of one event have, and no other event. `None` if the
@@ -44,6 +47,10 @@ pub struct CallbackSpec {
     pub method: Method,
     /// Whether it is signed.
     pub signed: bool,
+    /// Whether its body is encrypted.
+    pub encrypted: bool,
+    /// Its body: a JSON object, or a form.
+    pub body: AnswerBody,
     /// The field that tells repeated deliveries.
     pub event: Option<&'static str>,
     /// What all callbacks of the vendor share.
@@ -55,8 +62,10 @@ pub struct CallbackSpec {
 pub struct CallbackProtocol {
     /// How they are signed.
     pub signing: Option<CallbackSigning>,
-    /// How old one may be.
+    /// When one was sent, and how old it may be.
     pub age: Option<CallbackAge>,
+    /// How bodies are encrypted, if any is.
+    pub encryption: Option<JweEncryption>,
     /// The answer to one.
     pub answer: CallbackAnswer,
 }
@@ -66,7 +75,8 @@ pub struct CallbackProtocol {
 pub struct CallbackSigning {
     /// The recipe: the header, what is signed, and the text around the signature.
     pub recipe: Signing,
-    /// The text between several signatures, of which one is right.
+    /// The text between the parts of the header's value: several signatures, of which one is
+    /// right, and the time.
     pub separator: Option<&'static str>,
 }
 

@@ -38,14 +38,14 @@ mod state;
 mod token;
 mod written;
 
-#[cfg(feature = "cli")]
-pub(super) use self::callback::CALLBACK_KEY;
 pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
+#[cfg(feature = "cli")]
+pub(super) use self::state::CALLBACK_KEY;
 
 #[cfg(not(feature = "encryption"))]
 use self::keyless::{Issued, Keyring};
@@ -128,7 +128,8 @@ impl Fake {
     #[must_use]
     pub fn callback(&self, id: &str) -> Option<SentCallback> {
         let description = self.state.vendor.callback(id)?;
-        Some(SentCallback::of(description, self.callback_key()))
+        let sent = SentCallback::of(description, self.callback_key());
+        Some(sent.sealed_by(&self.state))
     }
 
     /// Returns the key for verifying callbacks.

@@ -67,6 +67,7 @@ pub(super) fn check(
         nonce: 0,
         parameters: &parameters,
         received,
+        state,
     };
     let wrong = || Some(Finding::new(name, "not the signature of the received bytes"));
     let length = (!signer.signs_tokens()).then(|| signer.length());
@@ -85,7 +86,8 @@ pub(super) fn check(
         time: known.time,
         milliseconds: known.milliseconds,
         nonce: known.nonce,
-        header: &|name| Some(received.headers.get(name)?.as_bytes()),
+        sent: "",
+        header: &|name| known.header(name).map(str::as_bytes),
     });
     let is_right = made.is_ok_and(|made| made == value.as_bytes());
     if is_right { None } else { wrong() }
@@ -110,9 +112,19 @@ struct Known<'a> {
     nonce: u128,
     parameters: &'a [Pair],
     received: &'a Received,
+    state: &'a State,
 }
 
 impl Known<'_> {
+    /// The value of a header: as it was received, or as it was issued if it is signed alone.
+    fn header(&self, name: &str) -> Option<&str> {
+        let state = self.state;
+        if state.vendor.protocol.authentication.is_only_signed(name) {
+            return Some(state.credentials.header(name));
+        }
+        self.received.header(name)
+    }
+
     /// Reads the text of a recipe, and returns the signature in it. `None` if it is not of the
     /// form. A token has no fixed length: nothing that it consists of follows it.
     fn read(
@@ -133,7 +145,7 @@ impl Known<'_> {
                     rest
                 }
                 Step::Part(SignedPart::Header(name)) => {
-                    rest.strip_prefix(self.received.header(name)?)?
+                    rest.strip_prefix(self.header(name)?)?
                 }
                 Step::Part(SignedPart::Field(name)) => {
                     let field = self.parameters.iter().find(|(it, _)| it == name)?;

@@ -1,0 +1,127 @@
+//! What is said of callbacks, where it cannot be followed.
+
+use super::support::{Linted, Texts};
+
+const SIGNS: &str = "    signs: \"{header:X-Lantern-Rung}.{body}\"\n";
+const AGE: &str =
+    "    header: X-Lantern-Rung\n    form: epoch-seconds\n    seconds: 300\n";
+const OVERDUE: &str = "callbacks/loan-overdue.yaml";
+
+/// The base spec with other lines about the time, and about what is signed.
+fn timed(age: &str, signs: &str) -> Linted {
+    Texts::base().replace("api.yaml", AGE, age).replace("api.yaml", SIGNS, signs).lint()
+}
+
+#[track_caller]
+fn told(linted: &Linted, code: &str, message: &str) {
+    let rendered = linted.rendered();
+    assert!(linted.codes().iter().all(|it| *it == code), "{rendered}");
+    assert!(rendered.contains(message), "{message}\n{rendered}");
+}
+
+const PARTS: &str = "    signs: \"{time}.{body}\"\n    separator: \",\"\n";
+
+#[test]
+fn a_time_tells_an_instant_wherever_it_stands() {
+    for (age, signs) in [
+        ("    header: X-Lantern-Rung\n    form: epoch-seconds\n", SIGNS),
+        ("    header: X-Lantern-Rung\n    form: epoch-seconds\n", PARTS),
+        (
+            "    header: X-Lantern-Bell\n    written: \"t={time}\"\n    form: epoch-seconds\n",
+            PARTS,
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: yyyyMMddHHmmss\n    offset: \"+09:00\"\n",
+            SIGNS,
+        ),
+    ] {
+        timed(age, signs).clean();
+    }
+}
+
+#[test]
+fn a_time_that_tells_no_instant_is_refused() {
+    for (age, signs, code, message) in [
+        (
+            "    header: X-Lantern-Rung\n    form: yyyyMMddHHmmss\n",
+            SIGNS,
+            "L101",
+            "`yyyyMMddHHmmss` does not tell an instant",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: yyyyMMddHHmmss\n    offset: \"+9\"\n",
+            SIGNS,
+            "L101",
+            "`+9` is not a UTC offset",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: epoch-seconds\n    offset: \"+09:00\"\n",
+            SIGNS,
+            "L101",
+            "says its offset itself",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: yyyy-MM-dd'T'HH:mmXXX\n    offset: \"+09:00\"\n",
+            SIGNS,
+            "L101",
+            "says its offset itself",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    written: \"t=\"\n    form: epoch-seconds\n",
+            SIGNS,
+            "L101",
+            "the time cannot be found",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: epoch-seconds\n",
+            "    signs: \"{body}\"\n",
+            "L101",
+            "`X-Lantern-Rung` is not signed",
+        ),
+        (
+            "    header: X-Lantern-Bell\n    written: \"t={time}\"\n    form: epoch-seconds\n",
+            "    signs: \"{time}.{body}\"\n",
+            "L100",
+            "and nothing between them",
+        ),
+        (
+            "    header: X-Lantern-Rung\n    form: epoch-seconds\n",
+            "    signs: \"{time}{header:x-lantern-bell}{body}\"\n",
+            "L100",
+            "`X-Lantern-Bell` carries the signature itself",
+        ),
+    ] {
+        told(&timed(age, signs), code, message);
+    }
+}
+
+#[test]
+fn a_time_that_is_signed_is_somewhere() {
+    let age = format!(
+        "  age:\n{AGE}    cite: {{ source: readers-guide, section: When the library rings }}\n"
+    );
+    let linted = Texts::base()
+        .replace("api.yaml", &age, "")
+        .replace("api.yaml", SIGNS, "    signs: \"{time}{body}\"\n")
+        .lint();
+    told(&linted, "L100", "nothing says where the time is");
+    let request = "  signs: \"{time:yyyyMMddHHmmss}{body}\"\n";
+    let linted =
+        Texts::base().replace("api.yaml", request, "  signs: \"{time}{body}\"\n").lint();
+    told(&linted, "L090", "`{time}` does not say how the time is written");
+}
+
+#[test]
+fn a_body_is_one_that_can_be_read() {
+    let with = |lines: &str| {
+        Texts::base().replace(OVERDUE, "event: eventNumber\n", lines).lint()
+    };
+    with("encrypted: true\nevent: eventNumber\n").clean();
+    told(
+        &with("body: form\nevent: eventNumber\n"),
+        "L120",
+        "a value in a form is no text",
+    );
+    let both = with("encrypted: true\nbody: form\nevent: eventNumber\n");
+    told(&both, "L120", "only JSON is encrypted");
+}
