@@ -16,6 +16,8 @@ mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
+#[cfg(feature = "fake")]
+mod closest;
 pub mod code;
 mod code_macros;
 mod core;
@@ -99,6 +101,8 @@ mod sign;
 mod signer;
 mod signing;
 mod source;
+#[cfg(feature = "fake")]
+mod stray;
 mod template;
 mod text;
 mod token;

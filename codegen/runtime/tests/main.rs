@@ -139,6 +139,7 @@ mod played {
     mod planted;
     mod redacted;
     mod schemes;
+    mod strays;
     mod tokens;
     mod unknown;
     mod values;

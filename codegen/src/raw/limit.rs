@@ -194,6 +194,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotACredential { .. }
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
+        | ViolationKind::NotDocumented { .. }
         | ViolationKind::EncryptionUnstated
         | ViolationKind::NotGiven
         | ViolationKind::NoSuchHost
