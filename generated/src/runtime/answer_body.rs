@@ -34,14 +34,9 @@ impl AnswerFormat {
         if is_success && !self.has_media_type(answer) {
             return Err(Reason::OtherMediaType);
         }
-        let text = |bytes: &[u8]| {
-            let not_text = self.charset.map_or(Reason::NotUtf8, |_| Reason::NotText);
-            Charset::text(self.charset, bytes).ok_or(not_text)
-        };
+        let text = |bytes: &[u8]| text(bytes, self.charset);
         Ok(Some(match self.body {
-            AnswerBody::Form => pairs(bytes, b'&', |written| {
-                text(&unescaped(written).ok_or(Reason::NotPairs)?)
-            })?,
+            AnswerBody::Form => form(bytes, self.charset)?,
             AnswerBody::Lines => pairs(bytes, b'\n', text)?,
             _ if !is_success => return Err(Reason::Status),
             AnswerBody::Text(name) => {
@@ -79,6 +74,18 @@ fn is_json_by_type(answer: &Answer) -> bool {
     let media_type = value.unwrap_or_default().split(';').next().unwrap_or_default();
     let media_type = media_type.trim().to_ascii_lowercase();
     media_type == "application/json" || media_type.ends_with("+json")
+}
+
+fn text(bytes: &[u8], charset: Option<Charset>) -> Result<String, Reason> {
+    let not_text = charset.map_or(Reason::NotUtf8, |_| Reason::NotText);
+    Charset::text(charset, bytes).ok_or(not_text)
+}
+
+/// A form, as an object of texts.
+pub(super) fn form(bytes: &[u8], charset: Option<Charset>) -> Result<Json, Reason> {
+    pairs(bytes, b'&', |written| {
+        text(&unescaped(written).ok_or(Reason::NotPairs)?, charset)
+    })
 }
 
 /// Pairs `name=value`, as the fields of an object.

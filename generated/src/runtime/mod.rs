@@ -19,6 +19,8 @@ mod charset;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
+#[cfg(feature = "fake")]
+mod closest;
 pub mod code;
 mod code_macros;
 mod core;
@@ -102,6 +104,8 @@ mod sign;
 mod signer;
 mod signing;
 mod source;
+#[cfg(feature = "fake")]
+mod stray;
 mod template;
 mod text;
 mod token;

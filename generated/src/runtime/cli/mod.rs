@@ -13,6 +13,7 @@ mod callback;
 mod callback_arguments;
 mod fake_arguments;
 mod form;
+mod form_shown;
 mod given;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
