@@ -144,6 +144,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "reply.rs"
     "result.rs"
     "retry_after.rs"
+    "rsa.rs"
     "rule.rs"
     "scheme.rs"
     "second.rs"

@@ -1,7 +1,6 @@
 //! Keys for encrypting and decrypting bodies.
 
-use super::der::{self, BlockKind, Wrapped};
-use super::key_file::{is_private, rsa, useless};
+use super::key_file::private;
 use super::pem::{self, Block};
 use super::{KeyError, KeyFault, KeyManagement, KeyPart, file, server_key::ServerKeys};
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
@@ -177,30 +176,8 @@ fn checked_id(id: String) -> Result<(String, HeaderValue), KeyFault> {
     }
 }
 
-/// The private key. It may occur more than once, but there must be no second one.
 fn client_key(blocks: &[Block]) -> Result<OaepPrivateDecryptingKey, KeyFault> {
-    let mut keys = Vec::new();
-    for block in blocks.iter().filter(|block| is_private(block)) {
-        let found = block.label;
-        let damaged = || KeyFault::Damaged { found };
-        let bytes = || block.bytes.as_deref().ok_or_else(damaged);
-        let key = match block.kind {
-            BlockKind::Encrypted => return Err(KeyFault::Encrypted { found }),
-            BlockKind::OtherPrivate(kind) => Wrapped::Other(kind),
-            BlockKind::Private => der::private_key(bytes()?).ok_or_else(damaged)?,
-            _ => Wrapped::Rsa(bytes()?),
-        };
-        if keys.iter().all(|(known, _)| *known != key) {
-            keys.push((key, found));
-        }
-    }
-    match *keys {
-        [(key, label)] => {
-            decrypting(rsa(key, true, label)?).ok_or(KeyFault::Inconsistent)
-        }
-        [] => Err(useless(blocks)),
-        _ => Err(KeyFault::Several),
-    }
+    decrypting(private(blocks)?).ok_or(KeyFault::Inconsistent)
 }
 
 /// Converts PKCS#1 to PKCS#8, the only form that the library decrypts with.

@@ -12,6 +12,9 @@ pub(super) trait Keyed: Send + Sync {
     /// The signature of the bytes that `write` writes.
     fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8>;
 
+    /// The length of a signature in bytes.
+    fn length(&self) -> usize;
+
     /// Whether `signature` is that of the bytes that `write` writes, compared in constant time.
     fn verify(&self, write: &mut dyn FnMut(Sink<'_>), signature: &[u8]) -> bool;
 }
@@ -29,6 +32,10 @@ where
 }
 
 impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
+    fn length(&self) -> usize {
+        M::output_size()
+    }
+
     fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
         let mut state = self.0.clone();
         write(&mut |bytes| state.update(bytes));
@@ -46,6 +53,10 @@ impl<M: hmac::Mac + Clone + Send + Sync> Keyed for Mac<M> {
 pub(super) struct Digested<D>(pub(super) PhantomData<fn() -> D>);
 
 impl<D: Digest> Keyed for Digested<D> {
+    fn length(&self) -> usize {
+        <D as Digest>::output_size()
+    }
+
     fn sign(&self, write: &mut dyn FnMut(Sink<'_>)) -> Vec<u8> {
         let mut state = D::new();
         write(&mut |bytes| state.update(bytes));

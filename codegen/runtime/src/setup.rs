@@ -185,7 +185,11 @@ impl<K> Setup<K> {
     #[must_use]
     pub fn signing(mut self, key: SecretKey) -> Self {
         if let Some(signing) = &self.parts.protocol.signing {
-            self.parts.signer = Signer::new(signing, key);
+            let signer = Signer::new(signing, key);
+            if signer.is_none() {
+                self.refuse("secret key", ViolationKind::NotASigningKey);
+            }
+            self.parts.signer = signer;
         }
         self
     }
@@ -277,7 +281,9 @@ impl<K> Setup<K> {
         if !self.plain_http && self.bases().any(Base::is_exposed) {
             self.refuse("base URL", ViolationKind::PlainHttp);
         }
-        if protocol.signing.is_some() && self.parts.signer.is_none() {
+        let is_told =
+            self.wrong.iter().any(|it| it.kind == ViolationKind::NotASigningKey);
+        if protocol.signing.is_some() && self.parts.signer.is_none() && !is_told {
             self.refuse("secret key", ViolationKind::Missing);
         }
         match self.base {

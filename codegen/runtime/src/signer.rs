@@ -138,7 +138,7 @@ impl Signer {
 
     /// The length of the signature in characters, if all have the same.
     pub(super) fn length(&self) -> usize {
-        let bytes = self.signing.algorithm.name().length();
+        let bytes = self.keyed.length().try_into().unwrap_or_default();
         self.signing.encoding.length(bytes).try_into().unwrap_or_default()
     }
 

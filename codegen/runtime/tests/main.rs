@@ -59,6 +59,8 @@ mod network {
     mod recording;
     mod request;
     mod result;
+    #[cfg(feature = "encryption")]
+    mod rsa;
     #[cfg(feature = "reqwest")]
     mod runtimes;
     mod schemes;

@@ -80,7 +80,7 @@ fn manifest(api: &Api, history: &History) -> String {
 /// The programs of the worked examples, and the test that runs them.
 fn examples(api: &Api) -> String {
     let mut features = vec!["\"reqwest\""];
-    if api.encryption.is_some() {
+    if signing::has_rsa_keys(api) {
         features.insert(0, "\"encryption\"");
     }
     let features = features.join(", ");
@@ -99,10 +99,14 @@ fn examples(api: &Api) -> String {
     )
 }
 
-/// A vendor that encrypts nothing has no feature for it.
+/// A vendor that encrypts and signs nothing with RSA has no feature for it.
 fn features(api: &Api) -> String {
     if api.encryption.is_some() {
         return FEATURES.to_owned();
+    }
+    if signing::has_rsa_keys(api) {
+        return FEATURES
+            .replace("Encrypted bodies (JWE) and their keys", "Signatures by RSA");
     }
     let lines = FEATURES.split_inclusive('\n');
     let of_encryption = |line: &&str| {
@@ -158,7 +162,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
 /// Encryption, lengths and answers in EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {
     match name {
-        "aws-lc-rs" => api.encryption.is_some(),
+        "aws-lc-rs" => signing::has_rsa_keys(api),
         "encoding_rs" => {
             limits::have_unit(api, LengthUnit::EucKrBytes) || charset::has_euc_kr(api)
         }

@@ -330,7 +330,7 @@ fn without_network(api: &Api) -> String {
 
 /// The features and their build costs: measured, and the same for every vendor.
 fn building(api: &Api) -> String {
-    let defaults = if api.encryption.is_some() {
+    let defaults = if signing::has_rsa_keys(api) {
         "features are `encryption` and `reqwest`"
     } else {
         "feature is `reqwest`"

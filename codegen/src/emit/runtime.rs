@@ -1,6 +1,7 @@
 //! The runtime: its modules, copied as they are, without those that the vendor has no use for.
 
 use super::emitter::{Emitted, Emitter};
+use super::signing::has_rsa_keys;
 use crate::ir::Api;
 use crate::runtime_files::FILES;
 
@@ -11,7 +12,7 @@ pub(super) const EMITTER: Emitter = Emitter {
         needed(api).get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
             origin: format!("codegen/runtime/src/{name}"),
-            text: if encrypts(api) { (*text).to_owned() } else { without(text) },
+            text: if has_rsa_keys(api) { (*text).to_owned() } else { without(text) },
         })
     },
 };
@@ -20,20 +21,16 @@ pub(super) const EMITTER: Emitter = Emitter {
 const WITH: &str = "#[cfg(feature = \"encryption\")]";
 const WITHOUT: &str = "#[cfg(not(feature = \"encryption\"))]";
 
-fn encrypts(api: &Api) -> bool {
-    api.encryption.is_some()
-}
-
 /// The root of the runtime's crate is the root of a module in the client.
 fn path(name: &str) -> String {
     let name = if name == "lib.rs" { "mod.rs" } else { name };
     format!("src/runtime/{name}")
 }
 
-/// The files that the client needs: a vendor that encrypts nothing has neither the feature
-/// `encryption` nor its modules, and needs no placeholders for them if it does.
+/// The files that the client needs: a vendor without RSA keys has neither the feature
+/// `encryption` nor its modules, and needs no placeholders for them if it has some.
 fn needed(api: &Api) -> Vec<(&'static str, &'static str)> {
-    let unused = if encrypts(api) { Vec::new() } else { modules() };
+    let unused = if has_rsa_keys(api) { Vec::new() } else { modules() };
     FILES
         .iter()
         .filter(|(name, _)| !unused.iter().any(|it| it == name))

@@ -75,6 +75,7 @@ fn code(algorithm: SigningAlgorithm) -> TokenStream {
         SigningAlgorithm::JwtHs512 => quote!(Algorithm::JWT_HS512),
         SigningAlgorithm::Sha256 => quote!(Algorithm::SHA256),
         SigningAlgorithm::Sha512 => quote!(Algorithm::SHA512),
+        SigningAlgorithm::RsaSha256 => quote!(Algorithm::RSA_SHA256),
         // The runtime has no SHA-1 of its own.
         SigningAlgorithm::HmacSha1 => quote! {
             Algorithm::hmac::<::hmac::Hmac<::sha1::Sha1>>(SigningAlgorithm::HmacSha1)
@@ -85,6 +86,12 @@ fn code(algorithm: SigningAlgorithm) -> TokenStream {
 /// Whether an algorithm is computed by a crate of its own.
 pub(super) const fn needs_sha1(algorithm: SigningAlgorithm) -> bool {
     matches!(algorithm, SigningAlgorithm::HmacSha1)
+}
+
+/// Whether the client has RSA keys: those that encrypt, or one that signs.
+pub(super) fn has_rsa_keys(api: &Api) -> bool {
+    api.encryption.is_some()
+        || api.signing.as_ref().is_some_and(|it| it.algorithm.is_rsa())
 }
 
 fn parts(recipe: &Recipe) -> TokenStream {
@@ -130,8 +137,14 @@ pub(super) fn setter(signing: &Signing) -> TokenStream {
         "Sets the key for signing requests, which the vendor calls {}.",
         doc::text(&signing.key)
     ));
+    let pem = signing.algorithm.is_rsa().then(|| {
+        doc::line(
+            "It is the contents of a PEM file: an RSA private key of PKCS#8 or PKCS#1, unencrypted.",
+        )
+    });
     quote! {
         #doc
+        #pem
         pub fn secret_key(mut self, key: SecretKey) -> Self {
             self.secret_key.set(key);
             self
@@ -209,6 +222,7 @@ fn named(algorithm: SigningAlgorithm) -> &'static str {
         SigningAlgorithm::JwtHs512 => "HMAC-SHA-512 (HS512)",
         SigningAlgorithm::Sha256 => "SHA-256",
         SigningAlgorithm::Sha512 => "SHA-512",
+        SigningAlgorithm::RsaSha256 => "RSA with SHA-256 (PKCS#1 v1.5)",
     }
 }
 

@@ -87,6 +87,14 @@ fn of_signing(
                 .help("choose the algorithm of the signature, as `hmac-sha256`"),
         );
     }
+    if signing.algorithm.is_rsa() {
+        let message = "a receiver of callbacks has no public key".to_owned();
+        findings.add(
+            error(signing.span_of("algorithm"), message)
+                .label("signs requests alone")
+                .help("write `signed: unknown` in the callbacks, and say in `about` how they are signed"),
+        );
+    }
     let signs = signing.at.key("signs");
     let recipe = if signs.exists() {
         read_as(&EXPLANATION, PARTS, signs, findings)

@@ -360,7 +360,7 @@ fn written_by(
 ) -> Recipe {
     let shape = shape(spec, &set.id, header);
     let encoding = signing.encoding.unwrap_or_default();
-    let of_form = || Recipe::of_form(&shape?, encoding, signing.algorithm.length());
+    let of_form = || Recipe::of_form(&shape?, encoding, signing.algorithm.length()?);
     let written = written.cloned().or_else(of_form);
     written.unwrap_or_else(|| Recipe::of(RecipePart::Signature))
 }

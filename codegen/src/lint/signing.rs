@@ -150,27 +150,19 @@ fn carries(
     header: Located<'_, Header>,
     findings: &mut Findings,
 ) {
-    let name = &header.name;
     if header.from != HeaderOrigin::Signing {
-        findings.add(
-            error(
-                header.span_of("from"),
-                format!(
-                    "`{name}` carries the signature, but does not have `from: signing`"
-                ),
-            )
-            .label("comes from elsewhere")
-            .related(signing.span_of("header"), "the signature's header")
-            .help("write `from: signing`"),
-        );
+        findings.add(elsewhere(header, signing));
     }
     let (algorithm, encoding) =
         (signing.algorithm, signing.encoding.unwrap_or_default());
-    let bytes = algorithm.length();
     let limited = Limited::of_header(spec, set, header);
     if algorithm.of_token().is_some() {
         return;
     }
+    let Some(bytes) = algorithm.length() else {
+        findings.extend(header.form.is_some().then(|| of_a_key(header, signing)));
+        return;
+    };
     if header.form.is_none() {
         if signing.written.is_none() {
             alone(&limited, encoding.length(bytes), signing, findings);
@@ -201,7 +193,10 @@ fn carries(
     findings.add(
         error(
             header.span_of("form"),
-            format!("the form of `{name}` does not say where the signature goes"),
+            format!(
+                "the form of `{}` does not say where the signature goes",
+                header.name
+            ),
         )
         .label(label)
         .related(
@@ -210,6 +205,26 @@ fn carries(
         )
         .help(help),
     );
+}
+
+fn elsewhere(header: Located<'_, Header>, signing: Located<'_, Signing>) -> Diagnostic {
+    let name = &header.name;
+    let message =
+        format!("`{name}` carries the signature, but does not have `from: signing`");
+    error(header.span_of("from"), message)
+        .label("comes from elsewhere")
+        .related(signing.span_of("header"), "the signature's header")
+        .help("write `from: signing`")
+}
+
+/// A form has a length, and the signature that of the key.
+fn of_a_key(header: Located<'_, Header>, signing: Located<'_, Signing>) -> Diagnostic {
+    let name = &header.name;
+    let message = format!("a form of `{name}` would be that of one length of the key");
+    error(header.span_of("form"), message)
+        .label("a signature by RSA is as long as the key")
+        .related(signing.span_of("algorithm"), "the algorithm")
+        .help("remove the form, and say in `written` what is sent")
 }
 
 /// A header that is the signature alone is as long as that.

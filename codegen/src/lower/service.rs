@@ -148,7 +148,7 @@ impl Context<'_> {
                     resolution::form(&api.resolutions, &owner, it.form.as_deref());
                 Shape::parse(form?).ok()
             });
-        let bytes = signing.algorithm.length();
+        let bytes = signing.algorithm.length()?;
         Recipe::of_form(&forms.next()?, signing.encoding.unwrap_or_default(), bytes)
     }
 

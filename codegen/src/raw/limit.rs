@@ -192,6 +192,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotJson
         | ViolationKind::NotForAHeader
         | ViolationKind::NotACredential { .. }
+        | ViolationKind::NotASigningKey
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
         | ViolationKind::NotDocumented { .. }

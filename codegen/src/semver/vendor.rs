@@ -169,7 +169,11 @@ impl<'a> Differ<'a> {
                     citation,
                 } = old;
                 let at = At::new(&[], "signing", (citation, &new.citation));
-                keys!(self.log, at, new, Signing: header, algorithm, signs, encoding);
+                let is_other_key = algorithm.is_rsa() != new.algorithm.is_rsa();
+                let effect =
+                    if is_other_key { OTHER_KEY } else { effect!(Signing, "algorithm") };
+                self.log.fact(at, "algorithm", algorithm, &new.algorithm, effect);
+                keys!(self.log, at, new, Signing: header, signs, encoding);
                 keys!(self.log, at, new, Signing: query, field);
                 // Of a form it is told where the header has it.
                 if !(*is_formed && new.is_formed) {
@@ -295,6 +299,10 @@ const HOST_ADDED: Effect = Effect::of(Kind::C109, Group::Additive);
 const SIGNED: Effect = Effect::of(Kind::C111, Group::WireBreaking)
     .fails("it does not sign")
     .refused("building a client is refused until the key is given");
+
+const OTHER_KEY: Effect = Effect::of(Kind::C363, Group::WireBreaking)
+    .fails("it signs with the old key, in the old way")
+    .refused("the builder refuses the key of the other kind");
 
 const NOT_SIGNED: Effect = Effect::of(Kind::C112, Group::TypeBreaking)
     .unknown("it signs although nobody asks for it")

@@ -125,3 +125,19 @@ fn a_body_is_one_that_can_be_read() {
     let both = with("encrypted: true\nbody: form\nevent: eventNumber\n");
     told(&both, "L120", "only JSON is encrypted");
 }
+
+#[test]
+fn callbacks_and_forms_have_no_private_key() {
+    let linted = Texts::base()
+        .replace(
+            "api.yaml",
+            "    algorithm: hmac-sha512\n",
+            "    algorithm: rsa-sha256\n",
+        )
+        .lint();
+    told(&linted, "L100", "a receiver of callbacks has no public key");
+    let linted = Texts::base()
+        .replace("api.yaml", "  algorithm: hmac-sha256\n", "  algorithm: rsa-sha256\n")
+        .lint();
+    told(&linted, "L036", "would be that of one length of the key");
+}

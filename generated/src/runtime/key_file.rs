@@ -44,3 +44,27 @@ pub(super) fn rsa<'a>(
         Some(_) => Ok(key),
     }
 }
+
+/// The RSA private key in PKCS#1. It may occur more than once, but there must be no second one.
+pub(super) fn private(blocks: &[Block]) -> Result<&[u8], KeyFault> {
+    let mut keys = Vec::new();
+    for block in blocks.iter().filter(|block| is_private(block)) {
+        let found = block.label;
+        let damaged = || KeyFault::Damaged { found };
+        let bytes = || block.bytes.as_deref().ok_or_else(damaged);
+        let key = match block.kind {
+            BlockKind::Encrypted => return Err(KeyFault::Encrypted { found }),
+            BlockKind::OtherPrivate(kind) => Wrapped::Other(kind),
+            BlockKind::Private => der::private_key(bytes()?).ok_or_else(damaged)?,
+            _ => Wrapped::Rsa(bytes()?),
+        };
+        if keys.iter().all(|(known, _)| *known != key) {
+            keys.push((key, found));
+        }
+    }
+    match *keys {
+        [(key, label)] => rsa(key, true, label),
+        [] => Err(useless(blocks)),
+        _ => Err(KeyFault::Several),
+    }
+}

@@ -92,6 +92,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "encryption")]
+mod rsa;
 mod rule;
 mod scheme;
 mod second;

@@ -122,6 +122,18 @@ impl Algorithm {
     /// SHA-512.
     pub const SHA512: Self = Self::plain::<Sha512>(SigningAlgorithm::Sha512);
 
+    #[cfg(feature = "encryption")]
+    /// RSA with SHA-256 (PKCS#1 v1.5).
+    pub const RSA_SHA256: Self = Self::rsa(super::rsa::keyed);
+    #[cfg(not(feature = "encryption"))]
+    /// RSA with SHA-256 (PKCS#1 v1.5), which needs the feature `encryption`.
+    pub const RSA_SHA256: Self = Self::rsa(|_| None);
+
+    const fn rsa(keyed: fn(&[u8]) -> Option<Box<dyn Keyed>>) -> Self {
+        let name = SigningAlgorithm::RsaSha256;
+        Self { name, keyed }
+    }
+
     /// The algorithm of this name, computed by `M`, such as `Hmac<Sha1>` of the crates `hmac` and
     /// `sha1`.
     #[must_use]

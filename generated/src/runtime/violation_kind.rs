@@ -157,6 +157,8 @@ pub enum ViolationKind {
         /// The scheme.
         scheme: Scheme,
     },
+    /// It is not the key that requests are signed with.
+    NotASigningKey,
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
@@ -272,6 +274,7 @@ impl ViolationKind {
             Self::NotGiven => "not a header that callers give",
             Self::NoSuchHost => "a host without a base URL",
             Self::NotForAHeader => "cannot be sent in a header",
+            Self::NotASigningKey => SIGNING_KEY,
             Self::BlankEnd => BLANK_END,
             Self::Documented => DOCUMENTED,
             Self::EncryptionUnstated => UNSTATED,
@@ -302,6 +305,10 @@ impl ViolationKind {
         }
     }
 }
+
+const SIGNING_KEY: &str = "not an RSA private key of 2048 to 8192 bits in PEM without a passphrase, \
+                           by which requests are signed, or the client is built without the \
+                           feature `encryption`";
 
 const BLANK_END: &str = "white space or an invisible character at its beginning or end, such as \
                          the line end of the file that it comes from; remove that";

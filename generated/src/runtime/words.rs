@@ -159,6 +159,8 @@ words! {
         JwtHs256 = "jwt-hs256",
         /// A JSON Web Token, signed by HMAC with SHA-512 (HS512).
         JwtHs512 = "jwt-hs512",
+        /// RSA with SHA-256 (PKCS#1 v1.5). The key is a private key in PEM.
+        RsaSha256 = "rsa-sha256",
     }
 
     /// How a credential is written in a header.
@@ -238,14 +240,21 @@ impl RequestBody {
 }
 
 impl SigningAlgorithm {
-    /// Returns the length of the signature in bytes.
+    /// Returns the length of the signature in bytes; `None` if it is that of the key.
     #[must_use]
-    pub const fn length(self) -> u32 {
+    pub const fn length(self) -> Option<u32> {
         match self {
-            Self::HmacSha1 => 20,
-            Self::HmacSha256 | Self::Sha256 | Self::JwtHs256 => 32,
-            Self::HmacSha512 | Self::Sha512 | Self::JwtHs512 => 64,
+            Self::HmacSha1 => Some(20),
+            Self::HmacSha256 | Self::Sha256 | Self::JwtHs256 => Some(32),
+            Self::HmacSha512 | Self::Sha512 | Self::JwtHs512 => Some(64),
+            Self::RsaSha256 => None,
         }
+    }
+
+    /// Returns whether the key is a private key in PEM.
+    #[must_use]
+    pub const fn is_rsa(self) -> bool {
+        matches!(self, Self::RsaSha256)
     }
 
     /// Returns the name in the header of a JSON Web Token, if that is what is signed.

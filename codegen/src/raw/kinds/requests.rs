@@ -278,6 +278,10 @@ macro_rules! kinds_of_requests {
     C362 "a credential is signed alone, or sent as a header too",
         "It concerns deployed clients, which send the header or do not; callers give it as before.",
         "asking.X-Boat-Key, only_signed: yes → no";
+    C363 "requests are signed with another kind of key",
+        "An RSA private key in PEM, or a text. It concerns deployed clients, which sign in the old way, \
+         and callers, who have to give another key.",
+        "signing, algorithm: hmac-sha256 → rsa-sha256";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",
         "request.language, added: required, text (at most 5 characters)";

@@ -31,6 +31,8 @@ pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
     (Kind::C347, CALLBACKS),
     (Kind::C360, CALLBACKS),
     (Kind::C361, CALLBACKS),
+    (Kind::C362, "a vendor that is played gets all that is configured in headers"),
+    (Kind::C363, "the algorithms that are drawn take any key"),
 ];
 
 const TOKENS: &str =

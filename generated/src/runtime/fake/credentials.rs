@@ -39,11 +39,15 @@ impl Credentials {
             }
             settings.push((setting.header, value));
         }
-        Ok(Self {
-            settings,
-            secret_key: "fake-secret-key-0123456789".to_owned(),
-            keys: Issued::try_from(vendor)?,
-        })
+        let keys = Issued::try_from(vendor)?;
+        let is_rsa =
+            vendor.protocol.signing.is_some_and(|it| it.algorithm.name().is_rsa());
+        let secret_key = if is_rsa {
+            keys.signing_key()
+        } else {
+            "fake-secret-key-0123456789".to_owned()
+        };
+        Ok(Self { settings, secret_key, keys })
     }
 
     /// Returns the required value of a configured header.

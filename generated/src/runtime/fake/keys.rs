@@ -61,6 +61,11 @@ impl Issued {
         })
     }
 
+    /// The client's private key as PEM in one line, for environments and files of settings.
+    pub(super) fn signing_key(&self) -> String {
+        self.pems.client_private.trim_end().replace('\n', "\\n")
+    }
+
     /// The keys of the client's side.
     pub(super) fn client_key(&self) -> Result<CryptoKey, FakeError> {
         let pems = self.pems;
