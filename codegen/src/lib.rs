@@ -17,7 +17,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | `choice` | enums whose variants are words of the format |
-//! | [`address`], [`escape`], [`media_type`], [`words`], [`checker`] | files of the client's runtime, compiled here too: lint checks a value by the client's own code |
+//! | [`address`], `closest`, [`escape`], [`media_type`], [`words`], [`checker`] | files of the client's runtime, compiled here too: lint checks a value by the client's own code |
 //! | [`name`] | the only place where Rust identifiers are made |
 //! | [`editor`] | the comment by which an editor finds the schema of a file |
 //! | `parallel` | independent work on all cores, in order |
@@ -121,6 +121,9 @@ pub mod audit;
 mod baseline;
 pub mod catalog;
 pub mod checker;
+/// The word that was meant by a misspelt one, by the very code that the client carries.
+#[path = "../runtime/src/closest.rs"]
+mod closest;
 pub mod diagnostic;
 pub mod doubt;
 pub mod draft;

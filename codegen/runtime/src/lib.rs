@@ -19,6 +19,8 @@ mod choice_macros;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
+#[cfg(feature = "fake")]
+mod closest;
 pub mod code;
 #[macro_use]
 mod code_macros;
@@ -108,6 +110,8 @@ mod signable;
 mod signer;
 mod signing;
 mod source;
+#[cfg(feature = "fake")]
+mod stray;
 mod template;
 mod text;
 mod token;

@@ -141,12 +141,14 @@ mod played {
     mod load;
     mod nulls;
     mod once;
+    mod output;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
     mod planted;
     mod redacted;
     mod schemes;
     mod shapes;
+    mod strays;
     mod tokens;
     mod unknown;
     mod values;

@@ -149,6 +149,7 @@ pub const ANSWER: AnswerFormat = AnswerFormat {
     statuses: &[],
     body: AnswerBody::Object,
     charset: None,
+    media_types: &[],
     retry_after: None,
 };
 

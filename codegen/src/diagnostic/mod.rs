@@ -5,7 +5,8 @@ mod finding;
 mod json;
 mod render;
 
-pub(crate) use closest::{Typo, did_you_mean, distance};
+pub(crate) use crate::closest::distance;
+pub(crate) use closest::{Typo, did_you_mean};
 pub use finding::{Diagnostic, Explanation, Severity, sort};
 pub use json::to_json;
 pub(crate) use json::{Finding, findings};

@@ -247,6 +247,7 @@ impl Drafting<'_> {
         let above = above.filter(|_| part.known == Known::Whole);
         let heading = part.heading.as_ref().or(above);
         raw::Response {
+            media_types: Vec::new(),
             section: heading.map(|heading| heading.text.clone()),
             headers: headers.0,
             encrypted: part.encrypted,

@@ -276,7 +276,13 @@ pub(super) fn answer(operation: &Operation) -> String {
         Some((ResponseBody::Bytes, _)) => Some("body: AnswerBody::Bytes".to_owned()),
         _ => None,
     };
-    let all = [envelope.map(str::to_owned), statuses, body, charset::of(operation)];
+    let media_types = response.filter(|it| !it.media_types.is_empty()).map(|it| {
+        let listed: Vec<_> =
+            it.media_types.iter().map(|it| literal::quoted(it)).collect();
+        format!("media_types: &[{}]", listed.join(", "))
+    });
+    let envelope = envelope.map(str::to_owned);
+    let all = [envelope, statuses, body, charset::of(operation), media_types];
     let own: Vec<_> = all.iter().flatten().map(String::as_str).collect();
     match (own.len(), own.join(", ")) {
         (0, _) => "crate::protocol::ANSWER".to_owned(),

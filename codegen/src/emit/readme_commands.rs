@@ -1,6 +1,6 @@
 //! The command line in the client's README.
 
-use crate::ir::{Api, Encrypted};
+use crate::ir::{Api, Encrypted, Response, ResponseBody};
 
 /// Running the mock server and calling operations.
 pub(super) fn commands(api: &Api) -> String {
@@ -25,6 +25,16 @@ pub(super) fn commands(api: &Api) -> String {
         Some(format!("{id} call {}{options}", operation.id))
     });
     let call = call.unwrap_or_else(|| format!("{id} operations"));
+    let is_content =
+        |it: &Response| matches!(it.body, ResponseBody::Text | ResponseBody::Bytes);
+    let mut responses = api.operations.iter().filter_map(|it| it.response.as_ref());
+    let output = if responses.any(is_content) {
+        " An answer that is a text or a file is written by `--output FILE`, once it is whole and \
+         only if there is no such file yet, unless `--overwrite` is given; `-` is the standard \
+         output. Files are not shown."
+    } else {
+        ""
+    };
     format!(
         "## On the command line\n\n\
          `cargo install --path . --features cli` installs the program `{id}`. Run a mock server \
@@ -38,7 +48,7 @@ pub(super) fn commands(api: &Api) -> String {
          The request is shown on the standard error before it is sent, the outcome on the \
          standard output. Each field of an answer is shown as far as the spec allows; unknown \
          fields are only counted. `--show-answer` shows the whole answer, including personal \
-         data.\n\n\
+         data.{output}\n\n\
          | exit code | means |\n|---|---|\n\
          | 0 | success |\n\
          | 1 | the vendor refused, all or rows of it (`partial`), or the answer is undocumented, \

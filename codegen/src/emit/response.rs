@@ -3,9 +3,25 @@
 use super::doc::{self, Doc};
 use super::{doc_text, incomplete, limits, literal};
 use crate::ir::{
-    AnswerObject, Api, Charset, Ident, Known, Operation, Reading, Redact, ResponseBody,
-    ResponseField, SecondCode, ShapeSign, Tag,
+    AnswerObject, Api, Charset, Ident, Known, Operation, Reading, Redact, Response,
+    ResponseBody, ResponseField, SecondCode, ShapeSign, Tag,
 };
+
+/// Which media types a text or a file has, in a sentence.
+fn media_types(response: &Response) -> String {
+    let listed: Vec<_> = response.media_types.iter().map(|it| doc::code(it)).collect();
+    match listed.join(" or ") {
+        none if none.is_empty() && response.body == ResponseBody::Bytes => {
+            "The page does not print its media type. A page of HTML is not taken for it, but for \
+             an undocumented answer."
+                .to_owned()
+        }
+        none if none.is_empty() => none,
+        listed => format!(
+            "Its media type is {listed}; an answer with another one is undocumented."
+        ),
+    }
+}
 
 /// The types of the response and its objects.
 pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
@@ -22,6 +38,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
     if response.body == ResponseBody::Bytes {
         let doc = doc
             .paragraph("A success is a file, as received; a failure is JSON.")
+            .paragraph(media_types(response))
             .confirm(response.confirm.as_deref())
             .source(&response.citation);
         return vec![format!("{}pub type {name} = Download;\n", doc.comment(""))];
@@ -55,6 +72,11 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> Vec<String> {
     let doc = match response.charset {
         Charset::Utf8 => doc,
         Charset::EucKr => doc.paragraph("It is written in EUC-KR."),
+    };
+    let doc = if response.body == ResponseBody::Text {
+        doc.paragraph(media_types(response))
+    } else {
+        doc
     };
     let doc = doc.paragraph(incomplete::read(response.known));
     let doc = doc.unnamed(&response.unnamed).confirm(response.confirm.as_deref());

@@ -129,6 +129,8 @@ pub struct Response {
     pub body: ResponseBody,
     /// The charset of the answer.
     pub charset: Charset,
+    /// The media types of a text or a file; any, but for a file HTML, if there are none.
+    pub media_types: Vec<String>,
     /// How much of the fields is known.
     pub known: Known,
     /// How an answer tells a success that is not final.

@@ -17,6 +17,7 @@ mod walk;
 
 mod ambiguous_form;
 mod answer_body;
+mod answer_media_types;
 mod base_url;
 mod body;
 mod callback_age;
@@ -176,6 +177,7 @@ pub const RULES: &[Rule] = &[
     callback_answer::RULE,
     upload::RULE,
     signed_parts::RULE,
+    answer_media_types::RULE,
     callback_body::RULE,
     only_signed::RULE,
     nullable::RULE,

@@ -197,6 +197,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotASigningKey
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
+        | ViolationKind::NotDocumented { .. }
         | ViolationKind::EncryptionUnstated
         | ViolationKind::NotGiven
         | ViolationKind::NoSuchHost

@@ -139,6 +139,11 @@ facts! {
         /// The charset of the answer, whatever its headers say.
         #[serde(default)]
         charset: Charset = effect(ANSWERED_IN_OTHER_CHARSET), people, implied("utf-8");
+        /// The media types of a text or a file, such as `application/pdf`, or `image/*` for all of
+        /// one kind: a success with another one is not documented. When absent, a text has any,
+        /// and a file any but that of a page of HTML.
+        #[serde(default)]
+        media_types: Vec<String> = by_use, people;
         /// What the answer has in the place of the envelope in api.yaml: `none` where the HTTP
         /// status alone is the result, or an envelope of its own.
         envelope: Option<OwnEnvelope> = by_use, people;

@@ -1,13 +1,14 @@
 //! Answers. They are read as they come, so a client that is deployed reads what it knows.
 
 use super::describe::{in_words, is_list};
+use super::limits::Relation;
 use super::log::At;
 use super::pair::orders;
 use super::reading::UNREADABLE;
 use super::types::{Differ, Use};
 use super::users::Ways;
-use super::value::in_words as kind_in_words;
-use super::{Effect, Group, Kind, Pair, limits, pair};
+use super::value::{in_words as kind_in_words, media_types};
+use super::{Callers, Effect, Group, Kind, Pair, limits, pair};
 use crate::ir::{AnswerObject, Need, Pending, Reading, Response, ResponseField};
 use crate::raw::Limits;
 
@@ -67,6 +68,7 @@ impl<'a> Differ<'a> {
             encrypted,
             body,
             charset,
+            media_types: listed,
             known,
             pending,
             fields,
@@ -79,6 +81,8 @@ impl<'a> Differ<'a> {
         self.log.fact(at, "encrypted", encrypted, &new.encrypted, sealed);
         self.log.text(at, "known", known, &new.known);
         keys!(self.log, at, new, Response: body, charset);
+        let effect = other_types(listed, &new.media_types);
+        self.log.fact(at, "media_types", listed, &new.media_types, effect);
         self.pending(at, pending.as_ref(), new.pending.as_ref());
         self.log.unnamed(at, unnamed, &new.unnamed);
         keys!(self.log, at, new, Response: confirm as "to be confirmed");
@@ -341,3 +345,31 @@ const NO_KEY: Effect = Effect::of(Kind::C310, Group::Behaviour)
 
 /// Whether an answer is encrypted is told from the answer.
 const KEY_FITS: Effect = Effect::of(Kind::C310, Group::Behaviour);
+
+/// What other media types of a text or a file do. Where none are listed, a file has any but that
+/// of a page of HTML.
+fn other_types(old: &[String], new: &[String]) -> Effect {
+    let is_html = |it: &&String| HTML.contains(&it.as_str());
+    let (of_old, of_new) = (old.iter().filter(is_html), new.iter().filter(is_html));
+    match (old, new) {
+        ([], _) if of_new.clone().count() == new.len() => OTHER_TYPES,
+        ([], _) if of_new.count() > 0 => MORE_TYPES,
+        (_, []) if of_old.clone().count() == old.len() => OTHER_TYPES,
+        _ => match media_types(old, new) {
+            Relation::Same | Relation::Narrower => FEWER_TYPES,
+            Relation::Wider | Relation::Overlapping => MORE_TYPES,
+            Relation::Disjoint | Relation::Misread => OTHER_TYPES,
+        },
+    }
+}
+
+const HTML: [&str; 2] = ["text/html", "application/xhtml+xml"];
+
+const MORE_TYPES: Effect = Effect::of(Kind::C350, Group::Behaviour)
+    .depends("it takes an answer of a new media type for an undocumented one");
+
+const OTHER_TYPES: Effect = Effect::of(Kind::C350, Group::WireBreaking)
+    .fails("it takes every answer for an undocumented one");
+
+const FEWER_TYPES: Effect = Effect::of(Kind::C351, Group::Behaviour)
+    .callers(Callers::Compile, "an answer of another media type is undocumented");

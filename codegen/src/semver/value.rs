@@ -147,7 +147,7 @@ fn constraint_changed(ways: Ways, old: &Constraint, new: &Constraint) -> Effect 
 }
 
 /// How the media types of files relate; none are all.
-fn media_types(old: &[String], new: &[String]) -> Relation {
+pub(super) fn media_types(old: &[String], new: &[String]) -> Relation {
     // How many of the inner ones the outer ones have; `image/*` is in itself alone.
     let kept = |outer: &[String], inner: &[String]| {
         let outer: Vec<_> = outer.iter().map(String::as_str).collect();

@@ -65,3 +65,38 @@ fn the_header_that_says_how_long_to_wait_is_a_header() {
     let linted = with("X-Wait 초").lint();
     assert_eq!(linted.codes(), ["L013"]);
 }
+
+#[test]
+fn media_types_are_those_of_texts_and_files() {
+    let found = |body: &str, fields: &str| {
+        let whole = Texts::base().text(LEND);
+        let (_, rest) = whole.split_once("\nresponse:\n").unwrap();
+        let (old, _) = rest.split_once("\nresponse_codes:").unwrap();
+        let response = format!(
+            "  section: Answer\n  body: {body}\n  envelope: none\n  fields: [{fields}]\n"
+        );
+        let texts = Texts::base().without_walkthrough().replace(LEND, old, &response);
+        let found = texts.lint().diagnostics.into_iter();
+        let found: Vec<_> =
+            found.filter(|it| it.code() == "L112").map(|it| it.message).collect();
+        found.join("|")
+    };
+    for (body, fields, expected) in [
+        ("bytes\n  media_types: [application/pdf, \"image/*\"]", "", ""),
+        ("text\n  media_types: [text/plain]", DUE, ""),
+        ("bytes\n  media_types: [pdf]", "", "`pdf` is no media type"),
+        ("bytes\n  media_types: [a/b, a/b]", "", "`a/b` is listed twice"),
+        (
+            "lines\n  media_types: [text/plain]",
+            DUE,
+            "the answer of `lend-book` is read whatever its media type is",
+        ),
+        (
+            "empty\n  media_types: [a/b]",
+            "",
+            "the answer of `lend-book` is read whatever its media type is",
+        ),
+    ] {
+        assert_eq!(found(body, fields), expected, "{body}");
+    }
+}

@@ -31,7 +31,8 @@ fn main() {
                 err: &mut err,
                 variable: &|name| Some(asked["variables"][name].as_str()?.into()),
                 fixed: None,
-                on_stop: &|_| {},
+                is_screen: false,
+            on_stop: &|_| {},
             },
         );
         let [out, err] = [out, err].map(|it| String::from_utf8_lossy(&it).into_owned());

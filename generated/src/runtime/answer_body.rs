@@ -4,6 +4,7 @@
 //! Bodies of answers that are no JSON: names with values, a text, or a file.
 
 use super::decode::encoding;
+use super::media_type::is_one_of;
 use super::pairs::unescaped;
 use super::repair::unmarked;
 use super::{Answer, AnswerBody, AnswerFormat, Charset, Json, Reason};
@@ -30,6 +31,9 @@ impl AnswerFormat {
                 return Ok(None);
             }
         }
+        if is_success && !self.has_media_type(answer) {
+            return Err(Reason::OtherMediaType);
+        }
         let text = |bytes: &[u8]| text(bytes, self.charset);
         Ok(Some(match self.body {
             AnswerBody::Form => form(bytes, self.charset)?,
@@ -42,11 +46,28 @@ impl AnswerFormat {
         }))
     }
 
+    /// Whether a text or a file has a media type that it may have. One that is not stated is not
+    /// another.
+    fn has_media_type(&self, answer: &Answer) -> bool {
+        let Some(stated) = answer.headers.get(CONTENT_TYPE) else { return true };
+        let stated = stated.to_str().unwrap_or_default();
+        match (self.body, self.media_types) {
+            // With a status of success, a page of HTML is that of a login or of a failure.
+            (AnswerBody::Bytes, []) => !is_one_of(stated, HTML),
+            (AnswerBody::Bytes | AnswerBody::Text(_), [_, ..]) => {
+                is_one_of(stated, self.media_types)
+            }
+            _ => true,
+        }
+    }
+
     fn has_code(&self, answer: &Answer) -> bool {
         let json = Json::received(&answer.bytes).ok();
         json.zip(self.envelope).is_some_and(|(json, envelope)| envelope.has_code(&json))
     }
 }
+
+const HTML: &[&str] = &["text/html", "application/xhtml+xml"];
 
 fn is_json_by_type(answer: &Answer) -> bool {
     let value = answer.headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());

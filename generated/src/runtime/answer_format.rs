@@ -16,6 +16,9 @@ pub struct AnswerFormat {
     pub body: AnswerBody,
     /// The charset of the body, if it is not UTF-8.
     pub charset: Option<Charset>,
+    /// The media types of a success that is a text or a file, of which `image/*` is all of one
+    /// kind. If there are none, a text has any, and a file any but that of a page of HTML.
+    pub media_types: &'static [&'static str],
     /// The header that says how long to wait before the next request, if it is not `Retry-After`.
     pub retry_after: Option<&'static str>,
 }
@@ -85,6 +88,7 @@ impl AnswerFormat {
         statuses: &[],
         body: AnswerBody::Object,
         charset: None,
+        media_types: &[],
         retry_after: None,
     };
 

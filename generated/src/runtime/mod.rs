@@ -22,6 +22,8 @@ mod choice_macros;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod clock;
+#[cfg(feature = "fake")]
+mod closest;
 pub mod code;
 #[macro_use]
 mod code_macros;
@@ -111,6 +113,8 @@ mod signable;
 mod signer;
 mod signing;
 mod source;
+#[cfg(feature = "fake")]
+mod stray;
 mod template;
 mod text;
 mod token;

@@ -168,6 +168,11 @@ pub enum ViolationKind {
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
     Documented,
+    /// It is a field that the documentation does not have, of an object of which it has all.
+    NotDocumented {
+        /// The documented field that is meant, if the name of one is near.
+        meant: Option<&'static str>,
+    },
     /// It is not stated, and the documentation does not show it, whether the body is encrypted.
     EncryptionUnstated,
     /// It is not a header that callers give for each call.
@@ -246,6 +251,10 @@ impl fmt::Display for ViolationKind {
             Self::OtherMediaType { allowed } => {
                 write!(f, "its media type is not {}", allowed.join(" or "))
             }
+            Self::NotDocumented { meant: Some(meant) } => {
+                write!(f, "not a documented field; did you mean `{meant}`?")
+            }
+            Self::NotDocumented { meant: None } => f.write_str("not a documented field"),
             _ => f.write_str(self.words()),
         }
     }
@@ -297,6 +306,7 @@ impl ViolationKind {
             | Self::NotTheConstant { .. }
             | Self::NotAFlag { .. }
             | Self::NotACredential { .. }
+            | Self::NotDocumented { .. }
             | Self::TooManyBytes { .. }
             | Self::OtherMediaType { .. } => "",
         }

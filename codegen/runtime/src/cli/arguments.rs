@@ -18,6 +18,12 @@ pub(super) const ENCRYPTION: &str = "encryption";
 /// The option that adds an undocumented field to a request that is known only in part.
 pub(super) const EXTRA: &str = "extra";
 
+/// The option that writes an answer that is a text or a file.
+pub(super) const OUTPUT: &str = "output";
+
+/// The option that lets it replace a file.
+pub(super) const OVERWRITE: &str = "overwrite";
+
 /// The exit codes of `call`.
 const ENDS: &str = "\
 Exit codes:
@@ -45,7 +51,7 @@ const OPERATION_HELP: &str = "\
 {all-args}{after-help}";
 
 /// Options of `call` for every operation.
-const COMMON: [&str; 13] = [
+const COMMON: [&str; 15] = [
     "allow-plain-http",
     UNMATCHED,
     "base-url",
@@ -55,6 +61,8 @@ const COMMON: [&str; 13] = [
     EXTRA,
     "format",
     "help",
+    OUTPUT,
+    OVERWRITE,
     "show-answer",
     "timeout",
     "utc-offset",
@@ -116,6 +124,7 @@ fn call(vendor: &'static Vendor) -> Command {
         });
         options::parameters(command, &reserved, operation.parameters, "")
             .args(of_incomplete(operation))
+            .args(of_content(operation))
             .args(common(vendor))
     });
     Command::new("call")
@@ -180,6 +189,23 @@ fn of_incomplete(operation: &Description) -> Vec<Arg> {
         );
     }
     all
+}
+
+/// The options for an answer that is a text or a file.
+fn of_content(operation: &Description) -> Vec<Arg> {
+    if !operation.spec.answer.body.is_content() {
+        return Vec::new();
+    }
+    let output = Arg::new(OUTPUT)
+        .long(OUTPUT)
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .help(
+            "Writes the text in UTF-8, or the file as received, once it is whole; `-` is the \
+             standard output",
+        );
+    let overwrite = switch(OVERWRITE, "Replaces the file of `--output` if it exists");
+    vec![output, overwrite.requires(OUTPUT)]
 }
 
 /// An option without a value.

@@ -38,6 +38,8 @@ pub(super) struct Outcome {
     /// A further message.
     details: Option<String>,
     answer: Option<Answer>,
+    /// Where the content of the answer is, or why it could not be written.
+    pub(super) output: Option<Result<String, String>>,
     /// How the outcome of the request is learned, if it is not known.
     inquiry: Option<Inquiry>,
 }
@@ -123,6 +125,7 @@ impl Outcome {
             documented: None,
             details: None,
             answer: None,
+            output: None,
             inquiry: None,
         }
     }
@@ -256,6 +259,7 @@ impl Outcome {
     /// The exit code of the command.
     pub(super) fn end(&self) -> End {
         match self.name {
+            _ if matches!(self.output, Some(Err(_))) => End::Unshown,
             "success" => End::Fine,
             "invalid" => End::Invalid,
             "transport" => End::Transport,
@@ -291,11 +295,14 @@ impl Outcome {
         let second = self.second.as_ref().map_or_else(String::new, |it| {
             format!(r#","second_code":{}"#, quoted(&it.code))
         });
+        let output = self.output.as_ref().and_then(|it| it.as_deref().ok());
+        let output =
+            output.map_or_else(String::new, |it| format!(r#","output":{}"#, quoted(it)));
         let wait = self.retry_after.map_or_else(String::new, |wait| {
             format!(r#","retry_after":{}"#, wait.as_secs())
         });
         let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{second}{wait}}}"#,
+            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{second}{wait}{output}}}"#,
             quoted(self.name),
             option(self.code.as_deref()),
             option(self.ids.correlation_id.as_deref()),
@@ -316,7 +323,8 @@ impl Outcome {
             return format!("{shown}{NOTHING_SENT}");
         }
         let mut text = self.summary();
-        let answer = self.answer.as_ref().map(Answer::human);
+        let answer = self.answer.as_ref().filter(|_| self.output.is_none());
+        let answer = answer.map(Answer::human);
         if let Some(answer) = answer.filter(|answer| !answer.is_empty()) {
             text.push_str("answer:\n");
             for line in answer.lines() {
@@ -372,6 +380,15 @@ impl Outcome {
         }
         if let Some(inquiry) = self.inquiry {
             let _ = writeln!(text, "inquire with: {inquiry}");
+        }
+        match &self.output {
+            Some(Ok(path)) => {
+                let _ = writeln!(text, "written to: {}", escaped(path));
+            }
+            Some(Err(why)) => {
+                let _ = writeln!(text, "not written: {}", escaped(why));
+            }
+            None => {}
         }
         let _ = writeln!(text, "reached the vendor: {}", self.reached.as_str());
         text + &self.ids.to_string()

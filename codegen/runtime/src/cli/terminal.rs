@@ -14,6 +14,8 @@ pub struct Terminal<'a> {
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
     /// The time and the id of requests, if they are fixed for a test.
     pub fixed: Option<(SystemTime, u64)>,
+    /// Whether the writer for results is a terminal.
+    pub is_screen: bool,
     /// Registers a function to call for every signal to stop.
     pub on_stop: &'a dyn Fn(Box<dyn FnMut() + Send>),
 }
@@ -21,7 +23,12 @@ pub struct Terminal<'a> {
 impl Terminal<'_> {
     /// Writes a result and flushes.
     pub(super) fn show(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())?;
+        self.write(text.as_bytes())
+    }
+
+    /// Writes the content of an answer and flushes.
+    pub(super) fn write(&mut self, content: &[u8]) -> io::Result<()> {
+        self.out.write_all(content)?;
         self.out.flush()
     }
 }

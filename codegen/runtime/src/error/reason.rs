@@ -21,6 +21,8 @@ pub enum Reason {
     NotText,
     /// Its body is no names with values.
     NotPairs,
+    /// Its media type is not one of the text or the file that the documentation describes.
+    OtherMediaType,
     /// Its body is a JSON object, where a success is an array.
     NotAList,
     /// Its body is encrypted, but the client has no key.
@@ -50,6 +52,7 @@ impl Reason {
             | Self::NotJson(_)
             | Self::NotText
             | Self::NotPairs
+            | Self::OtherMediaType
             | Self::NotAList
             | Self::NoCode
             | Self::Status => true,
@@ -85,6 +88,9 @@ impl fmt::Display for Reason {
             Self::NotJson(malformed) => return write!(f, "its body is {malformed}"),
             Self::NotText => "its body is not in the documented charset",
             Self::NotPairs => "its body is not a list of names with values",
+            Self::OtherMediaType => {
+                "its media type is not that of the content that is documented"
+            }
             Self::NotAList => "its body is not a list",
             Self::NoKey => "its body is encrypted, but the client has no key",
             Self::NotDecrypted(error) => return error.fmt(f),

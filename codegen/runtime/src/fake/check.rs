@@ -2,15 +2,14 @@
 
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::signer::Signer;
+use super::super::stray::{shown, strays};
 use super::super::{
-    Encryption, Header, Json, Known, Need, Part, Scheme, SignaturePlace, Violations,
-    values,
+    Encryption, Header, Known, Need, Part, Scheme, SignaturePlace, Violations, values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
 use super::{multipart, route, signature, state::State, token};
 use http::header;
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// Checks a request to an operation, with the texts that fill its path.
@@ -94,60 +93,19 @@ fn one(
     });
     match checked {
         Ok(Some(raw)) if raw != "null" => {
-            undocumented(&parameter.kind, &raw, parameter.name, findings);
+            let mut found = Vec::new();
+            strays(&parameter.kind, &raw, parameter.name, &mut found);
+            let found =
+                found.iter().map(|it| Finding::new(&*it.path, it.kind.to_string()));
+            findings.extend(found);
         }
         Ok(_) => {}
         Err(violations) => findings.extend(Finding::parameters(&violations)),
     }
 }
 
-/// The name is the caller's, and may be anything: it is shortened to the length of a name.
 fn unknown(name: &str) -> Finding {
-    let name: String = name.chars().take(40).flat_map(char::escape_debug).collect();
-    Finding::new(name, "not a documented parameter")
-}
-
-/// Reports undocumented fields, which a client may send, but probably by mistake.
-fn undocumented(kind: &ValueKind, raw: &str, at: &str, findings: &mut Vec<Finding>) {
-    match kind {
-        ValueKind::Object(known, _, fields) => {
-            let Ok(json) = Json::from_slice(raw.as_bytes()) else { return };
-            for name in json.names() {
-                let field = fields.iter().find(|field| field.name == name);
-                let raw = json.get(name).map(RawValue::get).filter(|raw| *raw != "null");
-                match (field, raw) {
-                    (Some(Parameter { kind, .. }), Some(raw)) => {
-                        undocumented(kind, raw, &format!("{at}.{name}"), findings);
-                    }
-                    (Some(_), None) => {}
-                    (None, _) if *known != Known::Whole => {}
-                    (None, _) => findings.push(unknown(name)),
-                }
-            }
-        }
-        ValueKind::OneOf(shapes) => {
-            let json = Json::from_slice(raw.as_bytes()).unwrap_or_default();
-            if let Some(kind) = values::shape(shapes, &json) {
-                undocumented(kind, raw, at, findings);
-            }
-        }
-        ValueKind::List(_, kind) => {
-            let items: Vec<&RawValue> = serde_json::from_str(raw).unwrap_or_default();
-            for (index, item) in items.into_iter().enumerate() {
-                undocumented(kind, item.get(), &format!("{at}[{index}]"), findings);
-            }
-        }
-        ValueKind::Text(_)
-        | ValueKind::Date(_)
-        | ValueKind::Code(..)
-        | ValueKind::NumberCode(..)
-        | ValueKind::Constant(_)
-        | ValueKind::Map(..)
-        | ValueKind::Number(_)
-        | ValueKind::Decimal(_)
-        | ValueKind::Flag(_)
-        | ValueKind::File(_) => {}
-    }
+    Finding::new(shown(name), "not a documented parameter")
 }
 
 const NOT_ISSUED: &str = "not the value issued by the mock server";

@@ -186,6 +186,55 @@ fn a_text_or_a_file_is_a_success_unless_it_has_a_code() {
 }
 
 #[test]
+fn a_text_or_a_file_of_another_media_type_is_not_the_content() {
+    let of = |body, media_types| AnswerFormat {
+        media_types,
+        ..format(body, Some(&IN_FAILURES), None)
+    };
+    let (text, other) = (AnswerBody::Text("slip"), "OtherMediaType");
+    let failure = r#"{"result":"51","message":"거절"}"#.as_bytes();
+    for (body, media_types, stated, bytes, expected) in [
+        // A login or a failure with a status of success is no file.
+        (AnswerBody::Bytes, &[][..], "text/html", &b"1"[..], other),
+        (AnswerBody::Bytes, &[], "Text/HTML; charset=utf-8", b"1", other),
+        (AnswerBody::Bytes, &[], "application/xhtml+xml", b"1", other),
+        (AnswerBody::Bytes, &[], "", b"1", "[49]"),
+        (AnswerBody::Bytes, &[], "text/plain", b"1", "[49]"),
+        (AnswerBody::Bytes, &[], "nonsense", b"1", "[49]"),
+        (AnswerBody::Bytes, &["text/html"], "text/html", b"1", "[49]"),
+        (AnswerBody::Bytes, &["application/pdf"], "application/pdf", b"1", "[49]"),
+        (AnswerBody::Bytes, &["application/pdf"], "Application/PDF; v=1", b"1", "[49]"),
+        // What is not stated is not another one.
+        (AnswerBody::Bytes, &["application/pdf"], "", b"1", "[49]"),
+        (AnswerBody::Bytes, &["application/pdf"], "image/png", b"1", other),
+        (AnswerBody::Bytes, &["application/pdf"], "nonsense", b"1", other),
+        (AnswerBody::Bytes, &["a/b", "image/*"], "image/png", b"1", "[49]"),
+        (AnswerBody::Bytes, &["image/*"], "imagery/png", b"1", other),
+        // Texts are often sent as HTML.
+        (text, &[], "text/html", b"1", "slip=1"),
+        (text, &["text/plain"], "text/html", b"1", other),
+        (text, &["text/plain"], "text/plain;charset=utf-8", b"1", "slip=1"),
+        // A failure has a media type of its own.
+        (
+            AnswerBody::Bytes,
+            &["application/pdf"],
+            "application/json",
+            failure,
+            "refused: 51 Some(\"거절\")",
+        ),
+    ] {
+        let told = told(of(body, media_types), (200, stated, bytes));
+        assert_eq!(told, expected, "{media_types:?} {stated}");
+    }
+    let pdf = of(AnswerBody::Bytes, &["application/pdf"]);
+    assert_eq!(told(pdf, (404, "text/html", b"none")), "Status");
+    let error = read(pdf, (200, "text/html", b"<html>")).err().unwrap();
+    assert_eq!(error.bytes(), Some(&b"<html>"[..]));
+    let told = "its media type is not that of the content that is documented";
+    assert!(error.to_string().contains(told), "{error}");
+}
+
+#[test]
 fn an_answer_that_may_be_anything_is_asked_for_as_such() {
     for (body, expected) in [
         (AnswerBody::Object, "application/json"),

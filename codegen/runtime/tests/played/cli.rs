@@ -90,6 +90,17 @@ impl Desk {
         out: &mut dyn Write,
         on_stop: &dyn Fn(Box<dyn FnMut() + Send>),
     ) -> (u8, String) {
+        self.run_on(vendor, arguments, (out, false), on_stop)
+    }
+
+    /// The same where the results may be shown on a terminal.
+    pub(super) fn run_on(
+        &self,
+        vendor: &'static Vendor,
+        arguments: &[&str],
+        (out, is_screen): (&mut dyn Write, bool),
+        on_stop: &dyn Fn(Box<dyn FnMut() + Send>),
+    ) -> (u8, String) {
         let mut err = Vec::new();
         let variable = |name: &str| {
             let found = self.variables.iter().find(|(known, _)| known == name);
@@ -103,6 +114,7 @@ impl Desk {
                 SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000),
                 42,
             )),
+            is_screen,
             on_stop,
         };
         let program = ["test-vendor"].iter().chain(arguments).map(OsString::from);

@@ -69,8 +69,19 @@ fn of_status(
     Object::new()
         .with("description", summary(codes))
         .object("headers", headers(api, operation))
-        .with("content", Object::new().with(media_type(operation, succeeds), media))
+        .with("content", content(operation, succeeds, &media))
         .list("x-results", codes.iter().map(|row| result(row)))
+}
+
+/// The same for each media type that it may have.
+fn content(operation: &Operation, succeeds: bool, media: &Object) -> Object {
+    let listed = operation.response.as_ref().map(|it| &it.media_types);
+    match listed.filter(|it| succeeds && !it.is_empty()) {
+        Some(listed) => listed.iter().fold(Object::new(), |content, media_type| {
+            content.with(media_type, media.clone())
+        }),
+        None => Object::new().with(media_type(operation, succeeds), media.clone()),
+    }
 }
 
 /// An answer that no row describes.

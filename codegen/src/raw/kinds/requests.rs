@@ -261,6 +261,13 @@ macro_rules! kinds_of_requests {
     C347 "another field tells repeated deliveries of a callback",
         "It concerns deployed clients, and callers who go by `event_key`.",
         "callback, event: eventNo → deliveryNo";
+    C350 "an answer may have other media types",
+        "It concerns deployed clients, which take a text or a file with a media type that they do not \
+         know for an undocumented answer.",
+        "response, media_types: application/pdf → application/pdf; image/png";
+    C351 "an answer has fewer media types",
+        "It concerns callers who get another one after all: it is an undocumented answer.",
+        "response, media_types: nothing → application/pdf";
     C360 "the body of a callback is encoded otherwise",
         "It concerns deployed clients, which cannot read it; callers read the fields as before.",
         "callback, body: json → form";

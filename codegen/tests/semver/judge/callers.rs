@@ -164,7 +164,7 @@ fn is_refused(plays: &[&Value], wire: &str, has: impl Fn(&Value) -> bool) -> boo
                 // How a credential is written is the client's.
                 at == Some(wire)
                     && !what.starts_with("not written by the scheme")
-                    && what != "not a documented parameter"
+                    && !what.starts_with("not a documented ")
                     && what != "required but missing"
             })
         })

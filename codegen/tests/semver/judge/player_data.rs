@@ -190,6 +190,7 @@ fn answer(data: &Value) -> AnswerFormat {
             Some("Bytes") => AnswerBody::Bytes,
             _ => AnswerBody::Object,
         },
+        media_types: list(&data["media_types"], text),
         charset: option(&data["charset"], |_| super::shape::EUC_KR),
         retry_after: option(&data["retry_after"], text),
     }

@@ -14,6 +14,7 @@ use super::super::{
 use super::form::Form;
 use super::given::{given, minted};
 use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
+use super::output::{self, Output};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
@@ -53,17 +54,20 @@ pub(super) fn call(
         description,
         matches,
         for_people,
+        output: None,
         terminal,
         events,
         incoming,
         final_message: final_message.clone(),
     };
     let outcome = call.run().unwrap_or_else(Outcome::unsent);
+    // The standard output has the content of an answer and nothing else.
+    let is_apart = matches!(call.output, Some(Output::Standard));
     let (end, words) = fallback_message(&outcome, &"the process was asked to stop");
     final_message.set(end, words);
     // From here on, a signal stops the process without waiting for the call.
     drop(call);
-    let end = show_outcome(&outcome, for_people, terminal);
+    let end = show_outcome(&outcome, (for_people, is_apart), terminal);
     final_message.set(end, String::new());
     end
 }
@@ -79,17 +83,18 @@ pub(super) fn is_for_machines(arguments: &[OsString]) -> bool {
 
 /// Reports in JSON that nothing was sent.
 pub(super) fn refuse(problems: Vec<Problem>, terminal: &mut Terminal<'_>) -> End {
-    show_outcome(&Outcome::unsent(problems), false, terminal)
+    show_outcome(&Outcome::unsent(problems), (false, false), terminal)
 }
 
 /// Writes the outcome of a call for people or as JSON.
 fn show_outcome(
     outcome: &Outcome,
-    for_people: bool,
+    (for_people, is_apart): (bool, bool),
     terminal: &mut Terminal<'_>,
 ) -> End {
     let told = match (for_people, &*outcome.problems) {
         (false, _) => terminal.show(&(outcome.machine() + "\n")),
+        (true, []) if is_apart => write!(terminal.err, "{}", outcome.human()),
         (true, []) => terminal.show(&outcome.human()),
         (true, problems) => {
             problem::report(problems, terminal);
@@ -144,6 +149,8 @@ struct Call<'a, 'b> {
     description: &'static Description,
     matches: &'a ArgMatches,
     for_people: bool,
+    /// Where the content of the answer goes, if the caller says so.
+    output: Option<Output>,
     terminal: &'a mut Terminal<'b>,
     events: Sender<Event>,
     incoming: Receiver<Event>,
@@ -181,6 +188,8 @@ impl Call<'_, '_> {
         }
         let mut hidden = form.hidden();
         hidden.extend(secrets.iter().map(|secret| secret.to_string()));
+        let screen = (self.for_people, self.terminal.is_screen);
+        self.output = output::asked(self.matches, screen).map_err(|it| vec![it])?;
         match keys {
             Some(keys) => {
                 self.exchange(setup.encryption(keys), &form, &base_url, &hidden)
@@ -310,7 +319,7 @@ impl Call<'_, '_> {
     }
 
     fn outcome(
-        &self,
+        &mut self,
         result: Result<Reply<Json>, Error<String>>,
         hidden: &[String],
     ) -> Outcome {
@@ -319,7 +328,23 @@ impl Call<'_, '_> {
             hidden,
             all: self.matches.get_flag("show-answer"),
         };
-        Outcome::of(&view, result)
+        let body = self.description.spec.answer.body;
+        let content = result.as_ref().ok().map(|reply| output::content(body, reply));
+        let mut outcome = Outcome::of(&view, result);
+        outcome.output = match (content, &mut self.output) {
+            (Some(content), Some(Output::File(file))) => {
+                let path = file.path().display().to_string();
+                let written = file.write(&content).map(|()| path.clone());
+                Some(written.map_err(|why| format!("{path}: {why}")))
+            }
+            (Some(content), Some(Output::Standard)) => {
+                let written = self.terminal.write(&content);
+                let path = "the standard output".to_owned();
+                Some(written.map(|()| path).map_err(|error| error.to_string()))
+            }
+            _ => None,
+        };
+        outcome
     }
 
     fn limits(&self) -> CallLimits {

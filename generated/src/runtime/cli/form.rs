@@ -6,6 +6,7 @@
 
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::escape::escaped;
+use super::super::stray::strays;
 use super::super::values::{check_field, quoted, string};
 use super::super::{
     Draft, Encryption, Endpoint, FilePart, Json, ListStyle, Minter, Object, Protocol,
@@ -88,18 +89,31 @@ impl Form {
                 fields.push(Given { parameter, content });
                 continue;
             }
-            match value(parameter).and_then(|raw| {
-                if raw.is_some() || !is_made(parameter) {
-                    check_field(parameter, raw.as_deref(), description.source)?;
+            let raw = match value(parameter) {
+                Ok(raw) => raw,
+                Err(violations) => {
+                    wrong.extend(violations);
+                    continue;
                 }
-                Ok(raw)
-            }) {
-                Ok(Some(raw)) => match RawValue::from_string(raw) {
-                    Ok(raw) => fields.push(Given::json(parameter, raw)),
-                    Err(_) => wrong.extend(not_json(parameter, description.source)),
-                },
-                Ok(None) => {}
-                Err(violations) => wrong.extend(violations),
+            };
+            let mut found = Vec::new();
+            if raw.is_some() || !is_made(parameter) {
+                let checked = check_field(parameter, raw.as_deref(), description.source);
+                found.extend(checked.err().into_iter().flatten());
+            }
+            let Some(raw) = raw else {
+                wrong.extend(found);
+                continue;
+            };
+            let is_valid = found.is_empty();
+            strays(&parameter.kind, &raw, parameter.name, &mut found);
+            wrong.extend(found);
+            match RawValue::from_string(raw) {
+                Ok(raw) => fields.push(Given::json(parameter, raw)),
+                Err(_) if is_valid => {
+                    wrong.extend(not_json(parameter, description.source));
+                }
+                Err(_) => {}
             }
         }
         Violations::gather(wrong)?;

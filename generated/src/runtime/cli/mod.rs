@@ -21,6 +21,7 @@ mod keys;
 mod lists;
 mod options;
 mod outcome;
+mod output;
 mod problem;
 mod second;
 mod sent;
@@ -41,7 +42,7 @@ use self::terminal::End;
 use super::description::Vendor;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
 /// Runs the command line with the arguments of the process.
@@ -52,6 +53,7 @@ pub fn main(vendor: &'static Vendor) -> ExitCode {
         err: &mut io::stderr(),
         variable: &|name| std::env::var_os(name),
         fixed: None,
+        is_screen: io::stdout().is_terminal(),
         on_stop: &signals::watch,
     };
     run(vendor, std::env::args_os(), &mut terminal).into()

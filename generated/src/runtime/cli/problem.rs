@@ -80,7 +80,10 @@ fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<S
     let mut option = String::new();
     for segment in path.split('.') {
         let name = segment.split('[').next().unwrap_or(segment);
-        let field = fields.iter().find(|field| field.name == name)?;
+        let Some(field) = fields.iter().find(|field| field.name == name) else {
+            // A field that is not documented has the option of its object.
+            break;
+        };
         option = options::nested(&option, field.flag, reserved);
         match field.kind {
             ValueKind::Object(_, _, inner) => fields = inner,
@@ -88,7 +91,7 @@ fn option(parameters: &[Parameter], reserved: &[String], path: &str) -> Option<S
             _ => break,
         }
     }
-    Some(format!("--{option}"))
+    (!option.is_empty()).then(|| format!("--{option}"))
 }
 
 /// `--bank-account (bankAccount): 21 characters, at most 20 are allowed (Page, Section)`.

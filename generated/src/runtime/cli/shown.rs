@@ -27,6 +27,8 @@ pub(super) enum Answer {
     Text(String),
     /// The number of bytes, of an answer that is not a JSON object.
     Bytes(usize),
+    /// The number of bytes of a file.
+    File(usize),
 }
 
 /// Decides what is shown.
@@ -64,7 +66,7 @@ impl Viewer<'_> {
     pub(super) fn json(&self, json: &Json) -> Answer {
         let file = json.file();
         if !file.is_empty() {
-            return if self.all { text(file) } else { Answer::Bytes(file.len()) };
+            return Answer::File(file.len());
         }
         if self.all {
             let fields = last(json).map(|(name, raw)| (name.to_owned(), whole(raw, 0)));
@@ -329,6 +331,10 @@ impl Answer {
                 text = lines.join("\n");
             }
             Self::Bytes(0) => {}
+            Self::File(count) => {
+                let _ =
+                    write!(text, "a file of {count} bytes; `--output FILE` writes it");
+            }
             Self::Bytes(count) => {
                 let _ = write!(
                     text,
@@ -348,7 +354,7 @@ impl Answer {
                 text
             }
             Self::Text(text) => seen(&quoted(text)),
-            Self::Bytes(_) => "null".to_owned(),
+            Self::Bytes(_) | Self::File(_) => "null".to_owned(),
         }
     }
 

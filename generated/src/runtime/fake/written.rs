@@ -6,6 +6,7 @@
 use super::super::pairs::percent_encoded;
 use super::super::{AnswerBody, AnswerFormat, Charset, Json, entries};
 use http::HeaderValue;
+use std::borrow::Cow;
 
 /// What is answered where a success is a file: no text, so that nothing reads it as one.
 const FILE: &[u8] = b"\x89FAKE\r\n\xFF\x00";
@@ -13,7 +14,7 @@ const FILE: &[u8] = b"\x89FAKE\r\n\xFF\x00";
 /// A body, and its media type.
 pub(super) struct Written {
     pub(super) bytes: Vec<u8>,
-    pub(super) media_type: &'static str,
+    media_type: Cow<'static, str>,
     charset: Option<Charset>,
 }
 
@@ -22,7 +23,7 @@ impl Written {
     pub(super) const fn json(bytes: Vec<u8>) -> Self {
         Self {
             bytes,
-            media_type: JSON,
+            media_type: Cow::Borrowed(JSON),
             charset: None,
         }
     }
@@ -36,6 +37,8 @@ impl Written {
             Some(charset) => (charset.encode)(text).unwrap_or_else(|| text.into()),
             None => text.into(),
         };
+        let own =
+            format.media_types.first().map(|it| it.replace('*', "x-invented").into());
         let (bytes, media_type) = match format.body {
             AnswerBody::Form => {
                 let encoded = |text: &str| percent_encoded(&encoded(text), b"*-._");
@@ -58,19 +61,21 @@ impl Written {
             AnswerBody::Bytes if succeeded => {
                 return Self {
                     bytes: FILE.to_vec(),
-                    media_type: "application/octet-stream",
+                    media_type: own.unwrap_or("application/octet-stream".into()),
                     charset: None,
                 };
             }
             _ => (encoded(object), JSON),
         };
+        let own = own.filter(|_| succeeded && format.body.is_content());
+        let media_type = own.unwrap_or(media_type.into());
         Self { bytes, media_type, charset }
     }
 
     /// The value of `Content-Type`.
     pub(super) fn content_type(&self) -> Option<HeaderValue> {
         match self.charset {
-            None => Some(HeaderValue::from_static(self.media_type)),
+            None => HeaderValue::from_str(&self.media_type).ok(),
             Some(charset) => {
                 let text = format!("{}; charset={}", self.media_type, charset.name);
                 HeaderValue::from_str(&text).ok()
