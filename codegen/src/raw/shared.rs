@@ -134,7 +134,7 @@ facts! {
         enforce: bool = by_use, implied("false");
         /// Whether it is about copies of the page, of which one says this and another one that.
         #[serde(default)]
-        copies: bool = remark("it tells import and audit which copies are no difference"), implied("false");
+        copies: bool = docs, implied("false");
         /// Why it is open: nobody has decided it, and the most likely reading is adopted.
         confirm: Option<String> = docs, sentence;
     }

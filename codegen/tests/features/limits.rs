@@ -87,11 +87,13 @@ fn a_client_depends_on_the_charsets_that_it_has_and_on_no_other() {
 }
 
 #[test]
-fn a_client_has_encryption_only_where_its_vendor_encrypts() {
+fn a_client_has_keys_of_rsa_only_where_its_vendor_encrypts_or_signs_by_them() {
     let mut encrypt = Vec::new();
     for feature in support::all() {
         let Some((_, files)) = generated(feature.texts()) else { continue };
-        let encrypts = feature.spec["api.yaml"].contains("\nencryption:");
+        let api = &feature.spec["api.yaml"];
+        let encrypts =
+            api.contains("\nencryption:") || api.contains("algorithm: rsa-sha256");
         let is_said = |piece: &str| {
             files.iter().any(|(_, bytes)| str::from_utf8(bytes).unwrap().contains(piece))
         };
@@ -102,7 +104,7 @@ fn a_client_has_encryption_only_where_its_vendor_encrypts() {
         assert_eq!(has_keys, encrypts, "{}", feature.name);
         encrypt.extend(encrypts.then_some(feature.name));
     }
-    assert_eq!(encrypt, ["incomplete", "sealed"]);
+    assert_eq!(encrypt, ["callback-forms", "incomplete", "sealed", "signature-rsa"]);
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
     (Kind::C331, "the mock server answers for every host"),
     (Kind::C402, "the mock server does not know whether the condition is met"),
     (Kind::C410, "the mock server does not know whether the condition is met"),
+    (Kind::C423, "the mock server takes each request for a new one"),
     (Kind::C415, "the mock server assumes no values"),
     (Kind::C416, "the mock server knows fields by their names"),
     (Kind::C608, "the mock server takes every time"),
@@ -89,6 +90,8 @@ impl Told {
             Deployed::Depends if self.kind == Kind::C207 => 0,
             // Answers need not have the header, so the client works without.
             Deployed::Depends if self.kind == Kind::C208 => 0,
+            // Of a request that is known in part, it takes fields that it does not know.
+            Deployed::Depends if self.kind == Kind::C405 => 0,
             Deployed::Unknown => 0,
             Deployed::Depends => 1,
             // What harms may be refused here.

@@ -5,11 +5,12 @@ use codegen::raw::TextKind;
 use proptest::sample::Index;
 use serde_yaml::{Mapping, Value};
 
-use super::joined::{Scene, Way, edited, some};
+use super::aimed_fields::{constant, decimals, idempotency_key, name};
+use super::joined::{Scene, Way, edited, operation, some};
 use crate::drawn::{Spec, Step, Struct, rename};
 
 /// That of words as often as the others together.
-const WAYS: [(&str, Way); 19] = [
+const WAYS: [(&str, Way); 20] = [
     ("a word", word),
     ("a word", word),
     ("a word", word),
@@ -29,6 +30,7 @@ const WAYS: [(&str, Way); 19] = [
     ("an idempotency key", idempotency_key),
     ("a constant", constant),
     ("another name", name),
+    ("decimals", decimals),
 ];
 
 /// An edit, and what was done.
@@ -92,8 +94,7 @@ fn word(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
 
 /// A field of a request once more, under another name, with any need.
 fn field(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
-    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
-    let file = some(draw[0], &files.collect::<Vec<_>>())?.as_str();
+    let file = operation(scene, draw[0])?;
     let fields = spec.get_mut(file)?["request"]["fields"].as_sequence_mut()?;
     let is_plain = |it: &&Value| it.get("fields").is_none() && it["in"] != "path";
     let plain: Vec<_> = fields.iter().filter(is_plain).cloned().collect();
@@ -105,73 +106,6 @@ fn field(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
     new.remove("type_name");
     needed(&mut new, &need.into());
     fields.push(new.into());
-    Some(told)
-}
-
-/// The plain texts among the fields of a request.
-fn texts(fields: &mut Value) -> Vec<&mut Mapping> {
-    let fields = fields.as_sequence_mut().into_iter().flatten();
-    let fields = fields.filter_map(Value::as_mapping_mut);
-    fields.filter(|it| it["type"] == "string" && it.get("in").is_none()).collect()
-}
-
-/// A text that is the idempotency key from now on.
-fn idempotency_key(
-    scene: &Scene<'_>,
-    spec: &mut Spec,
-    draw: &[Index],
-) -> Option<String> {
-    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
-    let file = some(draw[0], &files.collect::<Vec<_>>())?.as_str();
-    let operation = spec.get_mut(file)?;
-    let mut keys = texts(&mut operation["request"]["fields"]);
-    // Long enough for what is made.
-    keys.retain(|it| {
-        it.get("codes").is_none()
-            && it.get("max_length").is_some_and(|it| it.as_u64() > Some(36))
-    });
-    let at = draw[1].index(keys.len().max(1));
-    let key = keys.get_mut(at)?;
-    key.insert("idempotency".into(), true.into());
-    key.insert("redact".into(), "shown".into());
-    let told = format!("{:?} of {file}", key["name"]);
-    if draw[2].index(2) == 0 {
-        operation["repeat"] = "safe-with-key".into();
-    }
-    Some(told)
-}
-
-/// A text with one value, which is no longer asked for.
-fn constant(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
-    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
-    let file = some(draw[0], &files.collect::<Vec<_>>())?.as_str();
-    let mut fields = texts(&mut spec.get_mut(file)?["request"]["fields"]);
-    let at = draw[1].index(fields.len().max(1));
-    let field = fields.get_mut(at)?;
-    let told = format!("{:?} of {file}", field["name"]);
-    let mut new = Mapping::new();
-    for key in ["name", "type", "redact", "about"] {
-        new.insert(key.into(), field.get(key)?.clone());
-    }
-    new.insert("need".into(), "required".into());
-    let value = [("code", "7"), ("name", "Seven"), ("variant", "Seven")];
-    let value: Mapping =
-        value.map(|(key, value)| (key.into(), value.into())).into_iter().collect();
-    new.insert("values".into(), vec![Value::from(value)].into());
-    **field = new;
-    Some(told)
-}
-
-/// Another name of a field whose type keeps its own.
-fn name(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
-    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
-    let file = some(draw[0], &files.collect::<Vec<_>>())?.as_str();
-    let mut fields = texts(&mut spec.get_mut(file)?["request"]["fields"]);
-    fields.retain(|it| ["type_name", "codes"].iter().any(|key| it.contains_key(*key)));
-    let at = draw[1].index(fields.len().max(1));
-    let field = fields.get_mut(at)?;
-    let told = format!("{:?} of {file}", field["name"]);
-    field.insert("name".into(), "other".into());
     Some(told)
 }
 
@@ -300,9 +234,7 @@ fn subject(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String>
     new["id"] = "weather".into();
     new["title"] = "날씨".into();
     subjects.push(new);
-    let files: Vec<_> =
-        scene.old().keys().filter(|it| it.starts_with("operations/")).collect();
-    let file = some(draw[0], &files)?.as_str();
+    let file = operation(scene, draw[0])?;
     let is_new = draw[1].index(2) == 0;
     let mut operation = spec.get(file)?.clone();
     operation["subject"] = "weather".into();
@@ -353,9 +285,7 @@ fn host(scene: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
             host.map(|(key, value)| (key.into(), value.into())).into_iter().collect();
         environment["hosts"] = vec![Value::from(host)].into();
     }
-    let files: Vec<_> =
-        scene.old().keys().filter(|it| it.starts_with("operations/")).collect();
-    let file = some(draw[0], &files)?.as_str();
+    let file = operation(scene, draw[0])?;
     spec.get_mut(file)?["host"] = "till".into();
     Some(format!("till of {file}"))
 }

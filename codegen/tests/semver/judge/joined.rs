@@ -273,3 +273,9 @@ fn parameter(_: &Scene<'_>, spec: &mut Spec, draw: &[Index]) -> Option<String> {
     file["path"] = path.replace(&format!("{{{name}}}"), &format!("{{{new}}}")).into();
     Some(format!("{name} → {new}, with its type: {}", !is_kept))
 }
+
+/// The file of some operation.
+pub(crate) fn operation<'a>(scene: &'a Scene<'_>, draw: Index) -> Option<&'a str> {
+    let files = scene.old().keys().filter(|it| it.starts_with("operations/"));
+    Some(some(draw, &files.collect::<Vec<_>>())?.as_str())
+}

@@ -25,6 +25,7 @@
 
 mod agreement;
 mod aimed;
+mod aimed_fields;
 mod answer_headers;
 mod caller;
 mod callers;
