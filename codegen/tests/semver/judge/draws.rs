@@ -91,7 +91,9 @@ impl Draws {
             turn += 1;
             let edit = [alone, joined, aimed][turn % 3];
             let Some((spec, edit)) = edit(scene, &numbers) else { continue };
-            if !seen.insert(edit.clone()) {
+            // The client that is played has no shapes, and cannot be told of a mock server's.
+            let has_shapes = format!("{spec:?}").contains("one-of");
+            if has_shapes || !seen.insert(edit.clone()) {
                 continue;
             }
             tried += 1;

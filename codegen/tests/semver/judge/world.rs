@@ -108,8 +108,8 @@ impl Compiler {
 /// Writes what has changed since the client that was there before, and nothing else, so that what
 /// has not changed is not compiled again.
 fn write_client(client: &State, folder: &Path) {
-    let files = sources(&client.tree).map(|(path, _)| path.to_owned());
-    let files: BTreeSet<_> = files.collect();
+    let files: BTreeSet<_> =
+        client.tree.iter().map(|(path, _)| path.to_string()).collect();
     for (path, bytes) in client.tree.iter() {
         write(&folder.join(path), str::from_utf8(bytes).unwrap());
     }
@@ -120,7 +120,7 @@ fn write_client(client: &State, folder: &Path) {
             let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
             let name = name.replace('\\', "/");
             if path.is_dir() {
-                folders.extend((name != "src/runtime").then_some(path));
+                folders.push(path);
             } else if !files.contains(&name) {
                 fs::remove_file(path).unwrap();
             }
