@@ -40,6 +40,7 @@ fn writes_the_client() {
     wrote generated/tests/commands/mod.rs
     wrote generated/tests/commands/process.rs
     wrote generated/tests/commands/stopped.rs
+    wrote generated/tests/commands/values.rs
     wrote generated/tests/wire.rs
     ");
     assert!(told.out.contains(" 0 changed, 0 removed, 0 unchanged; +"), "{}", told.out);
