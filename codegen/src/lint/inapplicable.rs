@@ -70,13 +70,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             place(placed, findings);
         }
     }
-    for (operation, fields) in spec.operations() {
-        for placed in fields {
-            list_style(is_form(operation), placed, findings);
-        }
-    }
-    for placed in spec.callbacks().flat_map(|(_, fields)| fields) {
-        list_style(false, placed, findings);
+    for (operation, placed) in spec.each_field() {
+        list_style(operation.is_some_and(is_form), placed, findings);
     }
 }
 

@@ -19,13 +19,8 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (operation, fields) in spec.operations() {
-        for placed in fields {
-            of_field(Some(operation), placed, findings);
-        }
-    }
-    for placed in spec.callbacks().flat_map(|(_, fields)| fields) {
-        of_field(None, placed, findings);
+    for (operation, placed) in spec.each_field() {
+        of_field(operation, placed, findings);
     }
 }
 

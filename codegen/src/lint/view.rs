@@ -116,6 +116,17 @@ impl<'a> View<'a> {
         self.spec.callbacks.iter().zip(self.callback_fields.iter().map(Vec::as_slice))
     }
 
+    /// Every field with the operation that has it, and those of callbacks without one.
+    pub(super) fn each_field(
+        &self,
+    ) -> impl Iterator<Item = (Option<&'a Operation>, &OperationField<'a>)> {
+        let operations = self.operations().flat_map(|(operation, fields)| {
+            fields.iter().map(move |field| (Some(&**operation), field))
+        });
+        let callbacks = self.callbacks().flat_map(|(_, fields)| fields);
+        operations.chain(callbacks.map(|field| (None, field)))
+    }
+
     /// The fields of each operation and of each callback, with the resolutions about them.
     pub(super) fn with_fields(
         &self,
