@@ -18,10 +18,10 @@ use runtime::fake::Fake;
 use runtime::{
     Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, CallLimits,
     CallbackAnswer, CallbackBody, CallbackProtocol, CallbackReceiver, CallbackSigning,
-    CallbackSpec, Client, ContentEncryption, CryptoKey, Encryption, Header, JweEncryption,
-    JweFormat, Json, KeyManagement, Known, Length, Method, Need, Part, Protocol, Redact,
-    Repeat, RequestBody, Response, Rule, SecretKey, Setup, Shape, SignaturePlace, SignedCallback,
-    SignedPart, Signing, Source, Spec, Untyped, Ureq,
+    CallbackSpec, Client, ContentEncryption, CryptoKey, Encryption, Header, Json,
+    JweEncryption, JweFormat, KeyManagement, Known, Length, Method, Need, Part,
+    Protocol, Redact, Repeat, RequestBody, Response, Rule, SecretKey, Setup, Shape,
+    SignaturePlace, SignedCallback, SignedPart, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;

@@ -85,12 +85,15 @@ impl<'a> Settings<'a> {
         let broken = broken_url(&base_url, plain_http);
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
-        if let Some(host) = description.spec.host {
-            base_url = self.host_url(host, terminal).unwrap_or(base_url);
-            let broken = broken_url(&base_url, plain_http);
+        for host in self.hosts(description) {
+            let url = self.host_url(host, terminal).unwrap_or_else(|| base_url.clone());
+            let broken = broken_url(&url, plain_http);
             let option = format!("--{host}-url");
             wrong.extend(broken.map(|it| Problem::new(&option, "base URL", it)));
-            setup = setup.host(host, &base_url);
+            setup = setup.host(host, &url);
+            if description.spec.host == Some(host) {
+                base_url = url;
+            }
         }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
@@ -130,6 +133,17 @@ impl<'a> Settings<'a> {
         } else {
             Err(wrong)
         }
+    }
+
+    /// The hosts of a call: that of the request for its token, and then its own, which becomes the
+    /// base URL.
+    fn hosts(&self, description: &Description) -> Vec<&'static str> {
+        let token = self.vendor.protocol.authentication.token;
+        let mut headers = description.spec.request_headers.iter();
+        let token = token.filter(|it| headers.any(|header| header.name == it.header));
+        let issuing = token.and_then(|it| self.vendor.operation(it.from?.operation));
+        let hosts = [issuing.and_then(|it| it.spec.host), description.spec.host];
+        hosts.into_iter().flatten().collect()
     }
 
     /// The value of a header, if there is one. Problems are added to `wrong`.
