@@ -216,6 +216,15 @@ fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.into())
 }
 
+/// The option for a file of settings.
+pub(super) fn credentials() -> Arg {
+    Arg::new("credentials")
+        .long("credentials")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .help("A file of lines NAME=VALUE, which override the environment")
+}
+
 /// The option for the base URL of a host.
 fn host_url(vendor: &Vendor, host: &str) -> Arg {
     let name = format!("{host}-url");
@@ -239,11 +248,7 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             "Allows a base URL of http to another machine: anybody on the network path can read \
              access keys, signature and body, and forge answers",
         ),
-        Arg::new("credentials")
-            .long("credentials")
-            .value_name("FILE")
-            .value_hint(ValueHint::FilePath)
-            .help("A file of lines NAME=VALUE, which override the environment"),
+        credentials(),
         switch("dry-run", "Shows the request without sending it"),
         switch("show-answer", "Shows the whole answer, including personal data"),
         Arg::new("timeout")

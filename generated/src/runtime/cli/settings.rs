@@ -40,6 +40,9 @@ pub(super) trait KeySettings {
         description: &Description,
         terminal: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>>;
+
+    /// The key with which the vendor encrypts what it sends by itself, for the client's private key.
+    fn sealing(&self, terminal: &Terminal<'_>) -> Result<Option<CryptoKeys>, Problem>;
 }
 
 impl<'a> Settings<'a> {
