@@ -4,13 +4,15 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file, secret,
+    CallLimits, CryptoKeys, FixedClock, FixedIds, Plain, Redact, SecretKey, Setup,
+    ViolationKind, Violations, file, secret,
 };
+use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::terminal::Terminal;
 use super::variables::variable;
 use clap::ArgMatches;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The sources of settings.
@@ -26,15 +28,16 @@ pub(super) struct Configured {
     pub(super) keys: Option<CryptoKeys>,
     /// All values that must not be shown.
     pub(super) secrets: Vec<Zeroizing<String>>,
+    /// That of the operation's host, if it has one.
     pub(super) base_url: String,
 }
 
 /// The keys of a client, as the settings give them.
 pub(super) trait KeySettings {
-    /// The keys for encryption, required only if the operation is sent encrypted.
+    /// The keys for encryption, required only if one of the operations is sent encrypted.
     fn keys(
         &self,
-        description: &Description,
+        operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>>;
 
@@ -73,14 +76,14 @@ impl<'a> Settings<'a> {
         Problem::new(&variable(self.vendor, name), what, "required but not set")
     }
 
-    /// Creates the client for an operation, or returns everything that is wrong.
+    /// Creates the client for some operations, or returns everything that is wrong.
     pub(super) fn configure(
         &self,
-        description: &Description,
+        operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Configured, Vec<Problem>> {
         let (protocol, mut wrong) = (self.vendor.protocol, Vec::new());
-        let mut base_url = self.base_url(terminal).unwrap_or_else(|| {
+        let base_url = self.base_url(terminal).unwrap_or_else(|| {
             wrong.push(Problem::new("--base-url", "base URL", self.no_base_url()));
             String::new()
         });
@@ -88,19 +91,20 @@ impl<'a> Settings<'a> {
         let broken = broken_url(&base_url, plain_http);
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
-        for host in self.hosts(description) {
+        let mut called_url = base_url.clone();
+        for host in self.hosts(operations) {
             let url = self.host_url(host, terminal).unwrap_or_else(|| base_url.clone());
             let broken = broken_url(&url, plain_http);
             let option = format!("--{host}-url");
             wrong.extend(broken.map(|it| Problem::new(&option, "base URL", it)));
             setup = setup.host(host, &url);
-            if description.spec.host == Some(host) {
-                base_url = url;
+            if matches!(operations, [only] if only.spec.host == Some(host)) {
+                called_url = url;
             }
         }
         let (mut secrets, mut offset) = (Vec::new(), Some(0));
         for setting in self.vendor.settings {
-            let value = self.setting(description, setting, terminal, &mut wrong);
+            let value = self.setting(operations, setting, terminal, &mut wrong);
             let Some(value) = value else { continue };
             if let Some(of) = setting.offset {
                 offset = of(&value);
@@ -122,7 +126,8 @@ impl<'a> Settings<'a> {
                 Err(problem) => wrong.push(problem),
             }
         }
-        let keys = self.keys(description, terminal).unwrap_or_else(|problems| {
+        setup = self.adjusted(setup, terminal);
+        let keys = self.keys(operations, terminal).unwrap_or_else(|problems| {
             wrong.extend(problems);
             None
         });
@@ -131,28 +136,43 @@ impl<'a> Settings<'a> {
                 setup,
                 keys,
                 secrets,
-                base_url,
+                base_url: called_url,
             })
         } else {
             Err(wrong)
         }
     }
 
-    /// The hosts of a call: that of the request for its token, and then its own, which becomes the
-    /// base URL.
-    fn hosts(&self, description: &Description) -> Vec<&'static str> {
-        let token = self.vendor.protocol.authentication.token;
-        let mut headers = description.spec.request_headers.iter();
-        let token = token.filter(|it| headers.any(|header| header.name == it.header));
+    /// The hosts of operations, and that of the request for the token which some of them carry.
+    fn hosts(&self, operations: &[Description]) -> BTreeSet<&'static str> {
+        let token = self.vendor.protocol.authentication.token.filter(|token| {
+            let mut headers = operations.iter().flat_map(|it| it.spec.request_headers);
+            headers.any(|it| it.name == token.header)
+        });
         let issuing = token.and_then(|it| self.vendor.operation(it.from?.operation));
-        let hosts = [issuing.and_then(|it| it.spec.host), description.spec.host];
-        hosts.into_iter().flatten().collect()
+        operations.iter().chain(issuing).filter_map(|it| it.spec.host).collect()
+    }
+
+    /// Sets what the values of headers have no part in.
+    fn adjusted(
+        &self,
+        mut setup: Setup<Plain>,
+        terminal: &Terminal<'_>,
+    ) -> Setup<Plain> {
+        if let Some((time, id)) = terminal.fixed {
+            setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
+        }
+        // The option exists only if answers are matched by headers.
+        if let Ok(Some(true)) = self.matches.try_get_one::<bool>(UNMATCHED) {
+            setup = setup.accept_unmatched_answers();
+        }
+        setup
     }
 
     /// The value of a header, if there is one. Problems are added to `wrong`.
     fn setting(
         &self,
-        description: &Description,
+        operations: &[Description],
         setting: &Setting,
         terminal: &Terminal<'_>,
         wrong: &mut Vec<Problem>,
@@ -167,7 +187,7 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named(setting.name, terminal))
             .or_else(|| utc(setting));
         let Some(value) = value else {
-            if self.is_needed(description, header, terminal) {
+            if operations.iter().any(|it| self.is_needed(it, header, terminal)) {
                 wrong.push(self.missing(setting.name, header.name));
             }
             return None;
@@ -275,6 +295,19 @@ fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
     let zero = codes.iter().find(|row| offset(row.0) == Some(0))?;
     Some(Zeroizing::new(zero.0.to_owned()))
+}
+
+/// The limits of a call.
+pub(super) fn limits(matches: &ArgMatches) -> CallLimits {
+    let seconds = matches.get_one::<u64>("timeout").copied().unwrap_or(60);
+    let total = Duration::from_secs(seconds);
+    let limits = CallLimits::default();
+    CallLimits {
+        connect: limits.connect.min(total),
+        read: total,
+        total,
+        ..limits
+    }
 }
 
 /// Problems of the setup as a whole.

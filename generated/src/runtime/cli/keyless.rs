@@ -16,7 +16,7 @@ use std::{io, path::Path};
 impl KeySettings for Settings<'_> {
     fn keys(
         &self,
-        _: &Description,
+        _: &[Description],
         _: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
         Ok(None)
@@ -25,6 +25,12 @@ impl KeySettings for Settings<'_> {
     fn sealing(&self, _: &Terminal<'_>) -> Result<Option<CryptoKeys>, Problem> {
         Ok(None)
     }
+}
+
+/// There are none that could expire.
+#[cfg(feature = "gateway")]
+pub(super) const fn are_usable(_: &CryptoKeys) -> bool {
+    true
 }
 
 /// There are none.
