@@ -29,6 +29,9 @@ pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]
+#[cfg(feature = "cli")]
+mod from_env;
+#[cfg(test)]
 pub mod keyed;
 #[cfg(test)]
 pub mod list;
@@ -61,6 +64,7 @@ mod network {
     mod recording;
     mod request;
     mod result;
+    mod retries;
     #[cfg(feature = "encryption")]
     mod rsa;
     #[cfg(feature = "reqwest")]
@@ -99,6 +103,8 @@ mod reading;
 mod redaction;
 pub mod rows;
 mod shape;
+#[cfg(test)]
+pub mod stored;
 #[cfg(test)]
 pub mod styles;
 mod text;
@@ -141,6 +147,8 @@ mod played {
     mod load;
     mod nulls;
     mod once;
+    #[cfg(feature = "ureq")]
+    mod outbox;
     mod output;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]

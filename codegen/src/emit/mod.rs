@@ -18,6 +18,7 @@ mod error_code;
 mod example;
 mod fake;
 mod fields;
+mod from_env;
 mod headers;
 mod hosts;
 mod imports;
