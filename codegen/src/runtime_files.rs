@@ -102,6 +102,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "fake/signature.rs"
     "fake/state.rs"
     "fake/token.rs"
+    "fake/untyped.rs"
     "fake/written.rs"
     "fetching.rs"
     "field_state.rs"

@@ -1,6 +1,6 @@
 //! Settings of a client from the environment, told all at once when they are wrong.
 
-use crate::runtime::{BuildError, Variables};
+use crate::runtime::{BuildError, VariableError, Variables};
 use crate::vendor::{AccessKey, Name};
 
 const OTHER: &str = "PLANTED_OTHER_PROCESS";
@@ -44,7 +44,7 @@ fn everything_wrong_is_told_at_once_with_its_variable() {
     assert!(variables.secret_key("VENDOR_SECRET_KEY").is_none());
     assert!(variables.crypto_key(KEY).is_none());
     let errors = variables.errors();
-    let named: Vec<_> = errors.iter().map(|error| error.variable()).collect();
+    let named: Vec<_> = errors.iter().map(VariableError::variable).collect();
     let expected = ["BASE_URL", "NAME", "ACCESS_KEY", "SECRET_KEY", "CERT"]
         .map(|it| format!("VENDOR_{it}"));
     assert_eq!(named, expected);

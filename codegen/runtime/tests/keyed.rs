@@ -98,7 +98,7 @@ impl<K> SentBy<K> for Pay {}
 stored!(Pay);
 
 /// Prepares requests with these headers.
-pub fn core() -> Core<Plain> {
+pub(crate) fn core() -> Core<Plain> {
     Setup::new(&KEYED, "https://vendor.example/api/").build().unwrap()
 }
 

@@ -94,6 +94,9 @@ mod number;
 mod object;
 mod operation;
 #[cfg(test)]
+#[cfg(feature = "cli")]
+pub mod outbox;
+#[cfg(test)]
 pub mod parts;
 #[cfg(test)]
 #[cfg(any(unix, feature = "cli"))]
@@ -146,9 +149,7 @@ mod played {
     #[cfg(feature = "reqwest")]
     mod load;
     mod nulls;
-    mod once;
-    #[cfg(feature = "ureq")]
-    mod outbox;
+    pub(crate) mod once;
     mod output;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]

@@ -3,60 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call_site::variable;
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
+use super::settings::{Setting, settings, variable};
 use super::{from_env, hosts, literal, matching, signing, token, transports};
-use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, TypeRef};
+use crate::ir::{Api, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
     paths: |_| once("src/client.rs"),
     emit: |api, _, _| Some(emit(api)),
 };
-
-/// A header that the caller configures.
-pub(super) struct Setting<'a> {
-    /// The name of the builder's field and method.
-    pub(super) name: Ident,
-    pub(super) header: &'a Header,
-    /// The value is never shown.
-    pub(super) secret: bool,
-    /// It is a field of requests.
-    pub(super) is_field: bool,
-    /// The code table that says what a zone adds to UTC.
-    pub(super) zone: bool,
-}
-
-impl Setting<'_> {
-    /// The client is built without it too.
-    pub(super) fn is_optional(&self) -> bool {
-        self.header.need == Need::Optional || self.header.origin == HeaderOrigin::Token
-    }
-}
-
-pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
-    api.configured()
-        .into_iter()
-        .chain(&api.configured_fields)
-        .filter_map(|header| {
-            let zone = api.code_tables.iter().any(|table| {
-                table.name == *header.ty.name()
-                    && table.codes.iter().any(|code| code.utc_offset.is_some())
-            });
-            Some(Setting {
-                name: Ident::snake(header.ty.name().as_str()).ok()?,
-                header,
-                is_field: api
-                    .configured_fields
-                    .iter()
-                    .any(|it| std::ptr::eq(it, header)),
-                secret: api.is_secret(header.ty.name()),
-                zone,
-            })
-        })
-        .collect()
-}
 
 fn emit(api: &Api) -> Emitted {
     let settings = settings(api);

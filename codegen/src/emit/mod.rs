@@ -40,6 +40,7 @@ mod request;
 mod response;
 mod root;
 mod runtime;
+mod settings;
 mod shared;
 mod signing;
 #[cfg(test)]

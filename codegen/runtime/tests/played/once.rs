@@ -31,7 +31,7 @@ const KEY: Header = Header {
 static WITH_KEY: [Header; 7] =
     [HEADERS[0], HEADERS[1], HEADERS[2], HEADERS[3], HEADERS[4], HEADERS[5], KEY];
 
-pub(super) const KEEP: Spec = Spec {
+pub(crate) const KEEP: Spec = Spec {
     id: "keep",
     method: Method::Post,
     path: "/v1/keep",
@@ -43,7 +43,7 @@ pub(super) const KEEP: Spec = Spec {
     ..PAY.spec
 };
 
-pub(super) static KEEPING: Vendor = Vendor {
+pub(crate) static KEEPING: Vendor = Vendor {
     protocol: &Protocol {
         headers: &WITH_KEY,
         given: &[GivenHeader {

@@ -1,7 +1,7 @@
 //! An outbox: a request that one process stores, and loses the answer to, is sent again by another,
 //! with the same key.
 
-use super::once::{KEEP, KEEPING};
+use crate::played::once::{KEEP, KEEPING};
 use crate::process;
 use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::macros::{checked_struct, stored, value_type};
@@ -68,8 +68,10 @@ fn client() -> Client<Plain, Ureq> {
 fn task(task: &str) {
     let file = env::var("OUTBOX_FILE").unwrap();
     let request = if task == "send" {
-        let request = Keep::builder().nick("별님").build().unwrap();
-        fs::write(&file, request.to_stored().unwrap().expose()).unwrap();
+        let request = Keep::new(Nick::new("별님").unwrap());
+        let stored = request.to_stored().unwrap();
+        assert!(stored.expose().contains(request.key().as_str()));
+        fs::write(&file, stored.expose()).unwrap();
         request
     } else {
         Keep::from_stored(&fs::read_to_string(&file).unwrap()).unwrap()
@@ -91,7 +93,7 @@ fn two_processes_make_one_payment() {
     let credentials = fake.credentials();
     let run = |task: &str| {
         let output = process::command(env::current_exe().unwrap())
-            .args(["played::outbox::two_processes_make_one_payment", "--exact"])
+            .args(["outbox::two_processes_make_one_payment", "--exact"])
             .env(TASK, task)
             .env("OUTBOX_FILE", &file)
             .env("OUTBOX_URL", fake.base_url())
