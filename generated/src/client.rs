@@ -29,9 +29,10 @@ impl Client<Plain, ()> {
     /// | `KONAPLATE_CRYPTO_KEY_ID` | the id of the key for encryption |
     /// | `KONAPLATE_SERVER_CERT` | the file of the vendor's certificate or public key, in PEM |
     /// | `KONAPLATE_CLIENT_KEY` | the file of the client's private key, in PEM |
-    /**# Errors
-
-Returns everything that is missing or invalid, each with its variable.*/
+    ///
+    /// # Errors
+    ///
+    /// Returns everything that is missing or invalid, each with its variable.
     #[cfg(feature = "encryption")]
     pub fn builder_from_env() -> Result<ClientBuilder<Encrypting>, VariableErrors> {
         let mut variables = Variables::default();
@@ -56,25 +57,25 @@ Returns everything that is missing or invalid, each with its variable.*/
         ) = (base_url, asp_id, access_key, time_zone, secret_key, crypto_key) else {
             return Err(variables.errors());
         };
-        Ok(
-            Self::builder()
-                .environment(Environment::Uat(base_url))
-                .asp_id(asp_id)
-                .access_key(access_key)
-                .time_zone(time_zone)
-                .secret_key(secret_key)
-                .encryption(crypto_key),
-        )
+        let builder = Self::builder();
+        let builder = builder.environment(Environment::Uat(base_url));
+        let builder = builder.asp_id(asp_id);
+        let builder = builder.access_key(access_key);
+        let builder = builder.time_zone(time_zone);
+        let builder = builder.secret_key(secret_key);
+        let builder = builder.encryption(crypto_key);
+        Ok(builder)
     }
 
     /// Builds an asynchronous client with the settings of the environment: see
-    /// [`builder_from_env`](Self::builder_from_env), which has what to build otherwise.
+    /// [`builder_from_env`](Self::builder_from_env), whose builder has more to set.
     ///
     /// # Errors
     ///
     /// Returns everything that is missing or invalid, each with its variable, or that TLS
     /// cannot be set up.
-    #[cfg(all(feature = "encryption", feature = "reqwest"))]
+    #[cfg(feature = "encryption")]
+    #[cfg(feature = "reqwest")]
     pub fn from_env() -> Result<Client<Encrypting>, BuildError> {
         Self::builder_from_env()?.build()
     }

@@ -160,5 +160,6 @@ mod played {
     mod strays;
     mod tokens;
     mod unknown;
+    mod untyped;
     mod values;
 }

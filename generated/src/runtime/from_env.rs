@@ -76,6 +76,10 @@ impl Variables {
         VariableErrors(self.0)
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "one is about errors, the other about absence"
+    )]
     fn if_any<T>(&mut self, read: Result<T, SecretError>) -> Option<Option<T>> {
         match read {
             Err(SecretError {

@@ -263,7 +263,7 @@ macro_rules! checked_struct {
                     );)?
                     $(
                         let raw = stored.$place($wire);
-                        stored.constant($wire, raw, &$constant);
+                        stored.constant($wire, raw.as_deref(), &$constant);
                     )?
                 )*
                 $(builder.$sealed = stored.encryption();)?

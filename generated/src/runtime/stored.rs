@@ -220,11 +220,11 @@ impl StoredFields {
     pub fn constant<T: Content>(
         &mut self,
         name: &'static str,
-        raw: Option<Box<RawValue>>,
+        raw: Option<&RawValue>,
         value: &T,
     ) {
         let wanted = serde_json::to_string(value).ok();
-        if raw.as_deref().map(RawValue::get) != wanted.as_deref() {
+        if raw.map(RawValue::get) != wanted.as_deref() {
             self.wrong.push(Violation::new(name, ViolationKind::NotStored, NOBODY));
         }
     }
@@ -257,7 +257,7 @@ impl StoredFields {
         for (_, name, _) in self.entries.drain(..) {
             let kind = ViolationKind::NotDocumented { meant: None };
             let stray = Violations::from(Violation::new("field", kind, *source));
-            wrong.extend(stray.nested(&escaped(&name).to_string()));
+            wrong.extend(stray.nested(&escaped(&name)));
         }
         match built {
             Ok(built) => Violations::gather(wrong).map(|()| built),
