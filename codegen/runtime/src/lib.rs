@@ -96,6 +96,8 @@ mod reply;
 mod result;
 mod retries;
 mod retry_after;
+#[cfg(feature = "fake")]
+mod route;
 mod rows;
 #[cfg(feature = "encryption")]
 mod rsa;
@@ -105,6 +107,8 @@ mod second;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
+#[cfg(feature = "gateway")]
+mod serving;
 mod setup;
 mod shape;
 mod sign;
