@@ -7,7 +7,7 @@
 use super::{CryptoKey, KeyError, KeyPart};
 use super::{
     SecretError, SecretKey, SecretOrigin, SecretProblem, Violation, ViolationKind,
-    Violations, base::Base, rule::NOBODY, secret::read_env,
+    Violations, base::Base, secret::read_env, source::NOBODY,
 };
 use std::{error::Error, fmt, str::FromStr};
 
