@@ -128,7 +128,8 @@ class Vendor:
     def draw_signed(self, place):
         # A field is part of the body: what carries the signature cannot sign its own bytes.
         pool = [("method",), ("path",), ("query",), ("header", "X-Access-Key"), ("newline",),
-                ("text", "{x}"), ("parameters",), ("hash", "parameters", "sha256", "base64")]
+                ("text", "{x}"), ("parameters",), ("hash", "parameters", "sha256", "base64"),
+                ("field", "common"), ("field", "common"), ("hash", "query", "sha512", "hex")]
         if place != "field":
             pool += [("body",), ("hash", "body", "sha256", "hex"),
                      ("hash", "body", "sha512", "base64url")]
@@ -235,6 +236,7 @@ def template(parts):
     written = {
         "text": lambda it: it[1].replace("{", "{{").replace("}", "}}"),
         "header": lambda it: f"{{header:{it[1]}}}",
+        "field": lambda it: f"{{field:{it[1]}}}",
         "time": lambda it: f"{{time:{it[1]}}}",
         "sent": lambda _: "{time}",
         "hash": lambda it: "{" + ".".join(it[1:]) + "}",

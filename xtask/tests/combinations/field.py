@@ -22,6 +22,7 @@ class Field:
 
     def __init__(self, vendor, name, place, kind, body=None):
         self.name, self.place, self.kind, self.body = name, place, kind, body
+        self.type_name = None
         # All operations send the same value that is configured, under one name.
         if kind == "configured":
             self.name = "site"
@@ -89,6 +90,8 @@ class Field:
             facts["list_style"] = self.style
         if self.nullable:
             facts["nullable"] = True
+        if self.type_name:
+            facts["type_name"] = self.type_name
         return facts
 
     def arguments(self, folder):

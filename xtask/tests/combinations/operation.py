@@ -90,6 +90,12 @@ class Operation:
             kinds += [] if vendor.signs_parameters else DEEP
         if self.body == "multipart":
             kinds += ["file", "file", "file"]
+        if ("field", "common") in vendor.signed_parts and self.signs:
+            # A body of several parts has no field that can be signed.
+            at = "query" if self.body == "multipart" else place
+            common = Field(vendor, "common", at, "text", self.body)
+            common.optional = common.nullable = common.is_null = False
+            fields.append(common)
         for name in vendor.random.sample(["alpha", "beta", "gamma", "delta", "omega"],
                                          vendor.random.randint(1, 4)):
             at = "query" if place == "body" and vendor.sometimes(0.2) else place
@@ -238,7 +244,12 @@ class Issuing(Operation):
         place = "body" if self.body != "none" else "query"
         asked = Field(vendor, "asked_at", place, "minted", self.body)
         asked.form = "yyyyMMddHHmmss"
-        return [Field(vendor, "grant", place, "constant", self.body), asked,
+        fields = [Field(vendor, "grant", place, "constant", self.body), asked]
+        if ("field", "common") in vendor.signed_parts and self.signs:
+            fields.append(Field(vendor, "common", place, "constant", self.body))
+            # What others give is another thing.
+            fields[-1].type_name = "CommonOfPass"
+        return [*fields,
                 Credential(vendor, "client_id", place, "an-invented-id"),
                 Credential(vendor, "client_secret", place, "an invented secret &=")]
 

@@ -220,13 +220,14 @@ class Check:
             return known[part].encode()
         parameters = "&".join(f"{name}={value}" for name, value in self.parameters)
         if kind == "hash":
-            of = {"body": self.body, "parameters": parameters.encode()}[part[1]]
+            of = {"body": self.body, "parameters": parameters.encode(), "query": self.query.encode()}[part[1]]
             return encoded(hashlib.new(part[2], of).digest(), part[3]).encode()
         return {
             "text": lambda: part[1].encode(), "newline": lambda: b"\n",
             "method": lambda: self.method.encode(), "path": lambda: self.path.encode(),
             "query": lambda: self.query.encode(), "body": lambda: self.body,
             "header": lambda: self.header(part[1]).encode(),
+            "field": lambda: dict(self.parameters)[part[1]].encode(),
             "key": lambda: self.vendor.key.encode(), "parameters": lambda: parameters.encode(),
         }[kind]()
 

@@ -74,7 +74,7 @@ impl Keyring {
 
     /// The keys that encrypt what no request asks for.
     pub(super) fn sealing(&self) -> Option<CryptoKeys> {
-        Some(CryptoKeys::new(self.said().unwrap_or(&self.first).clone()))
+        self.said().or(Some(&self.first)).cloned().map(CryptoKeys::new)
     }
 
     /// The key that encrypts answers, if it was set.
