@@ -229,15 +229,6 @@ fn switch(name: &'static str, help: impl Into<StyledStr>) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.into())
 }
 
-/// The option for a file of settings.
-pub(super) fn credentials() -> Arg {
-    Arg::new("credentials")
-        .long("credentials")
-        .value_name("FILE")
-        .value_hint(ValueHint::FilePath)
-        .help("A file of lines NAME=VALUE, which override the environment")
-}
-
 /// The option for the base URL of a host.
 fn host_url(vendor: &Vendor, host: &str) -> Arg {
     let name = format!("{host}-url");
@@ -273,7 +264,7 @@ fn connection(vendor: &'static Vendor) -> Vec<Arg> {
             "Allows a base URL of http to another machine: anybody on the network path can read \
              access keys, signature and body, and forge answers",
         ),
-        credentials(),
+        variables::credentials(),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")

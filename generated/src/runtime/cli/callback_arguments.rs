@@ -5,7 +5,6 @@
 
 use super::super::description::Vendor;
 use super::super::fake::CallbackFault;
-use super::arguments::credentials;
 use super::variables::{self, variable};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -47,7 +46,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Option<Command> {
                 .value_hint(ValueHint::Url)
                 .help("The URL of the server, beginning with http://"),
         )
-        .arg(credentials())
+        .arg(variables::credentials())
         .arg(
             Arg::new("field")
                 .long("field")
