@@ -142,6 +142,8 @@ pub struct Answered {
 /// The signing of requests.
 #[derive(Debug)]
 pub struct Signing {
+    /// The spec's name for it, if it is a recipe of some operations.
+    pub id: Option<String>,
     /// The header that carries the signature, if one does.
     pub header: Option<String>,
     /// The parameter of the query that does.
@@ -258,6 +260,12 @@ pub struct Code {
 }
 
 impl Api {
+    /// Every recipe of signatures of requests: that of most operations, and their own ones.
+    pub fn recipes(&self) -> impl Iterator<Item = &Signing> {
+        let own = self.operations.iter().filter_map(|it| it.signing.as_ref());
+        self.signing.iter().chain(own)
+    }
+
     /// The hosts that some operations have, each once.
     #[must_use]
     pub fn hosts(&self) -> Vec<&str> {

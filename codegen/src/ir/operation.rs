@@ -3,7 +3,7 @@
 use super::{
     AnswerObject, Charset, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
     Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
-    ResponseBody, ResponseField, Standing, Unnamed, ValueType, Words,
+    ResponseBody, ResponseField, Signing, Standing, Unnamed, ValueType, Words,
 };
 
 /// One documented API.
@@ -57,6 +57,8 @@ pub struct Operation {
     pub section: String,
     /// In the page's order.
     pub fields: Vec<Field>,
+    /// The recipe that it is signed by, where that is not the one of most operations.
+    pub signing: Option<Signing>,
     /// The parameter or field that carries the signature, if one does. It is none of `fields`.
     pub signature: Option<String>,
     /// Parameters that the page lists without a name.

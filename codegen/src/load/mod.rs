@@ -76,6 +76,16 @@ impl Spec {
         }
         decided
     }
+
+    /// Whether requests with a header set are signed by a recipe; of a set that no request has, all
+    /// may be.
+    #[must_use]
+    pub fn is_signed_by(&self, recipe: &raw::Signing, set: &raw::HeaderSet) -> bool {
+        let requests = self.operations.iter().map(|it| &it.request);
+        let mut requests =
+            requests.filter(|it| it.headers.as_ref() == Some(&set.id)).peekable();
+        requests.peek().is_none() || requests.any(|it| it.signing == recipe.id)
+    }
 }
 
 /// The result of loading.

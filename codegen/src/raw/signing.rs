@@ -1,12 +1,14 @@
 //! The keys of `signing` in `api.yaml`.
 
 use super::effect::SIGNED_OTHERWISE;
-use super::{Cite, Standing};
+use super::{Api, Cite, Operation, Standing};
 use crate::words::{BinaryEncoding, ClaimWhen, SigningAlgorithm};
 
 facts! {
     /// The signing of requests: a recipe that the client and the mock server follow.
     pub struct Signing {
+        /// The id of a recipe in `recipes`, by which operations refer to it.
+        id: Option<String> = remark("operations have the recipe itself"), id, unique("the recipe");
         /// The header that carries the signature. Its form may say where the signature goes:
         /// `base64of32` for the 32 bytes of SHA-256, or `hex64` with `encoding: hex`. Without a
         /// form and without `written`, the header is the signature alone. One of `header`, `query`
@@ -60,5 +62,14 @@ facts! {
         /// When the token has it: `always`, or with `parameters` alone.
         #[serde(default)]
         when: ClaimWhen = effect(SIGNED_OTHERWISE), implied("always");
+    }
+}
+
+impl Api {
+    /// The recipe that an operation is signed by, if its requests carry a signature.
+    #[must_use]
+    pub fn signing_of(&self, operation: &Operation) -> Option<&Signing> {
+        let mut all = self.signing.iter().chain(&self.recipes);
+        all.find(|it| it.id == operation.request.signing)
     }
 }

@@ -7,7 +7,7 @@ use super::types::{Call, Differ, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{
-    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Unnamed,
+    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Signing, Unnamed,
 };
 
 impl<'a> Differ<'a> {
@@ -79,6 +79,7 @@ impl<'a> Differ<'a> {
             open,
             // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
+            signing: _,
             signature: _,
             request_headers: _,
             response_headers: _,
@@ -154,6 +155,17 @@ impl<'a> Differ<'a> {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
         let effect = effect!(Signing, "field");
+        match (&old.signing, &new.signing) {
+            (Some(was), Some(is)) => {
+                let citations = (&was.citation, &is.citation);
+                let ids = [new.id.as_str()];
+                self.recipe(At::new(&ids, "request.signing", citations), was, is);
+            }
+            (was, is) => {
+                let id = |it: &Option<Signing>| it.as_ref().and_then(|it| it.id.clone());
+                self.log.fact(at, "signing", &id(was), &id(is), effect);
+            }
+        }
         self.log.fact(at, "signature", &old.signature, &new.signature, effect);
         self.opened(at, old.known, new.known);
         self.sent(at, apis, old, new);
