@@ -1,8 +1,6 @@
 //! Sources of the values of request headers.
 
-use super::{
-    Header, Need, Protocol, Violation, ViolationKind, template::Template,
-};
+use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
 use http::{HeaderName, HeaderValue};
 
 /// Every header of the protocol, prepared as far as possible for all calls.

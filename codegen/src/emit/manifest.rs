@@ -169,8 +169,7 @@ fn is_needed(name: &str, api: &Api) -> bool {
         "sha1" => {
             let callbacks = api.callback_protocol.signing.as_ref();
             let algorithms = api.recipes().map(|it| it.algorithm);
-            let mut algorithms =
-                algorithms.chain(callbacks.map(|it| it.algorithm));
+            let mut algorithms = algorithms.chain(callbacks.map(|it| it.algorithm));
             algorithms.any(signing::needs_sha1)
         }
         _ => true,

@@ -2,7 +2,9 @@
 
 use super::doc::{self, Doc};
 use super::object::PARAMETERS;
-use super::{doc_text, example, incomplete, literal, matching, object, protocol, signing};
+use super::{
+    doc_text, example, incomplete, literal, matching, object, protocol, signing,
+};
 use crate::ir::{Api, Encrypted, Ident, Mode, Operation, Pending, Repeat, RequestBody};
 
 /// The struct, its builder, and its `Operation`.

@@ -121,8 +121,7 @@ pub(super) const fn needs_sha1(algorithm: SigningAlgorithm) -> bool {
 
 /// Whether the client has RSA keys: those that encrypt, or one that signs.
 pub(super) fn has_rsa_keys(api: &Api) -> bool {
-    api.encryption.is_some()
-        || api.recipes().any(|it| it.algorithm.is_rsa())
+    api.encryption.is_some() || api.recipes().any(|it| it.algorithm.is_rsa())
 }
 
 fn parts(recipe: &Recipe) -> TokenStream {
@@ -193,7 +192,9 @@ pub(super) fn in_words(api: &Api) -> Option<String> {
         String::new()
     } else {
         let some = some.join(", ");
-        format!("\n\nOthers have a recipe of their own, which is told with them: {some}.")
+        format!(
+            "\n\nOthers have a recipe of their own, which is told with them: {some}."
+        )
     };
     Some(format!("Each request with {whose} is signed:\n\n{steps}{otherwise}"))
 }

@@ -317,13 +317,13 @@ impl Api {
         }
     }
 
-    /// The headers of a request that no operation specifies: those that the first one sends, or
-    /// else the first set.
+    /// The headers of a request that no operation specifies: those that the first one sends that
+    /// is signed like most, or else the first one, or else the first set.
     #[must_use]
     pub fn sent(&self) -> Option<&HeaderSet> {
-        let named = self
-            .operations
-            .iter()
+        let usual = self.operations.iter().filter(|it| it.signing.is_none());
+        let named = usual
+            .chain(&self.operations)
             .find_map(|operation| operation.request_headers.as_ref());
         let named =
             named.and_then(|name| self.header_sets.iter().find(|set| set.name == *name));

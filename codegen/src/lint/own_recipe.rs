@@ -27,9 +27,12 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let most = api.optional("signing", |api| &api.signing);
     if let Some(most) = most.filter(|it| it.id.is_some()) {
         findings.add(
-            error(most.span_of("id"), "the recipe of most requests has an id".to_owned())
-                .label("nothing refers to it")
-                .help("remove the line"),
+            error(
+                most.span_of("id"),
+                "the recipe of most requests has an id".to_owned(),
+            )
+            .label("nothing refers to it")
+            .help("remove the line"),
         );
     }
     for recipe in api.each("recipes", |api| &api.recipes) {
@@ -61,7 +64,9 @@ fn unnamed(spec: &Spec, recipe: Located<'_, Signing>) -> Option<Diagnostic> {
         return Some(
             error(recipe.span_of("algorithm"), message)
                 .label("no operation can name it")
-                .help("add `id`, and `signing` with it to the requests that are signed so"),
+                .help(
+                    "add `id`, and `signing` with it to the requests that are signed so",
+                ),
         );
     };
     let mut operations = spec.operations.iter();
@@ -109,13 +114,14 @@ fn of_operation(spec: &Spec, operation: &Loaded<Operation>, findings: &mut Findi
     let other = headers
         .clone()
         .find(|it| it.from == HeaderOrigin::Signing && !carrier(&it.name));
-    let named = walk::recipes(spec).find(|it| {
-        other.is_some_and(|other| is_header(it, &other.name))
-    });
+    let named = walk::recipes(spec)
+        .find(|it| other.is_some_and(|other| is_header(it, &other.name)));
     if let (Some(other), Some(named)) = (other, named) {
         let name = &other.name;
-        let message =
-            format!("`{name}` of `{}` carries the signature of another recipe", operation.id);
+        let message = format!(
+            "`{name}` of `{}` carries the signature of another recipe",
+            operation.id
+        );
         let help = match &named.id {
             Some(id) => format!("write `signing: {id}`, or name another header set"),
             None => "remove `signing`, or name another header set".to_owned(),
@@ -137,7 +143,10 @@ fn of_operation(spec: &Spec, operation: &Loaded<Operation>, findings: &mut Findi
         findings.add(
             error(
                 request.span_of("signing"),
-                format!("`{}` has no `{name}`, which carries the signature", operation.id),
+                format!(
+                    "`{}` has no `{name}`, which carries the signature",
+                    operation.id
+                ),
             )
             .label("is not signed")
             .help(format!(

@@ -96,8 +96,8 @@ fn headers(spec: &Spec, findings: &mut Findings) {
         place: "to a header set in api.yaml",
     };
     let at = spec.api.located().at;
-    let signing = walk::recipes(spec)
-        .map(|it| (it.value.header.as_deref(), it.at.key("header")));
+    let signing =
+        walk::recipes(spec).map(|it| (it.value.header.as_deref(), it.at.key("header")));
     let encryption = spec.api.encryption.as_ref();
     let key_id = encryption.and_then(|it| it.key_id_header.as_deref());
     let key_id = (key_id, at.key("encryption").key("key_id_header"));

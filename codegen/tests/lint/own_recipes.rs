@@ -9,9 +9,11 @@ const HEADERS: &str = "  headers: lending\n";
 fn with(recipe: &str) -> Texts {
     let recipes = format!("recipes:\n  - id: other\n{recipe}{SIGNING}");
     let request = format!("{HEADERS}  signing: other\n");
-    Texts::base()
-        .replace("api.yaml", SIGNING, &recipes)
-        .replace("operations/lend-book.yaml", HEADERS, &request)
+    Texts::base().replace("api.yaml", SIGNING, &recipes).replace(
+        "operations/lend-book.yaml",
+        HEADERS,
+        &request,
+    )
 }
 
 /// A recipe with the key of all.
@@ -75,8 +77,16 @@ fn answered(lines: &str) -> Linted {
     );
     Texts::base()
         .replace("api.yaml", SIGNING, &format!("{SIGNING}@"))
-        .replace("api.yaml", "\nsigning:\n  header: X-Lantern-Seal\n@", &format!("{set}{SIGNING}"))
-        .replace("operations/lend-book.yaml", "  headers: reading\n", "  headers: lent\n")
+        .replace(
+            "api.yaml",
+            "\nsigning:\n  header: X-Lantern-Seal\n@",
+            &format!("{set}{SIGNING}"),
+        )
+        .replace(
+            "operations/lend-book.yaml",
+            "  headers: reading\n",
+            "  headers: lent\n",
+        )
         .lint()
 }
 

@@ -4,8 +4,8 @@ use super::given::{PERSON, find, night, setup_of};
 use super::request::{http, list, of_body};
 use crate::runtime::{
     Algorithm, BinaryEncoding, Encryption, FixedClock, FixedIds, HashFunction, Hashed,
-    Header, Need, OperationSigning, Part, Protocol, Rule, Shape, SignaturePlace, SignedPart, Signing,
-    SigningAlgorithm, Untyped, ViolationKind,
+    Header, Need, OperationSigning, Part, Protocol, Rule, Shape, SignaturePlace,
+    SignedPart, Signing, SigningAlgorithm, Untyped, ViolationKind,
 };
 use crate::vendor::{HEADERS, PROTOCOL};
 use http::Request;
@@ -214,7 +214,10 @@ fn an_operation_can_have_a_recipe_of_its_own() {
         signs: &[SignedPart::Method, SignedPart::Text(" "), SignedPart::Path],
         ..usual
     };
-    let recipes = [OperationSigning { operations: &["Find"], signing: own }];
+    let recipes = [OperationSigning {
+        operations: &["Find"],
+        signing: own,
+    }];
     let protocol: &'static Protocol = Box::leak(Box::new(Protocol {
         recipes: Box::leak(Box::new(recipes)),
         ..PROTOCOL

@@ -1,7 +1,9 @@
 //! What OpenAPI has no words for, as `x-` keys.
 
 use super::node::{Node, Object};
-use crate::ir::{Api, Citation, Decision, Field, Operation, Pending, SecondCode, Signing, Token};
+use crate::ir::{
+    Api, Citation, Decision, Field, Operation, Pending, SecondCode, Signing, Token,
+};
 
 /// Where something is documented.
 pub(super) fn source(citation: &Citation) -> Object {
