@@ -25,15 +25,25 @@ pub(crate) fn push_text(text: &str, json: &mut String) {
         ' '..='~' => true,
         _ => !is_unseen(c),
     };
-    // Most texts are of ASCII, which is faster without decoding it.
-    let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~') && !br#""\#"#.contains(byte);
-    if text.as_bytes().iter().all(is_ascii) || text.chars().all(is_plain) {
+    if is_plain_ascii(text.as_bytes()) || text.chars().all(is_plain) {
         json.push('"');
         json.push_str(text);
         json.push('"');
     } else {
         json.push_str(document(&text).trim_end());
     }
+}
+
+/// Whether a text stands as it is. Most do; patterns cost less than iterators where nothing is
+/// optimised.
+fn is_plain_ascii(mut text: &[u8]) -> bool {
+    while let [byte, behind @ ..] = text {
+        if !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\' | b'#') {
+            return false;
+        }
+        text = behind;
+    }
+    true
 }
 
 /// Writes texts with escapes, and all else as usual.

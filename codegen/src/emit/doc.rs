@@ -163,12 +163,14 @@ pub(crate) fn prose(words: &str) -> String {
 /// One line, with Markdown's special characters escaped.
 fn escaped(line: &str, spans_of_code: bool) -> String {
     let line = line.trim();
+    if is_plain(line.as_bytes()) {
+        return line.to_owned();
+    }
     let mut markdown = String::with_capacity(line.len());
     let mut in_code = false;
     for (at, c) in line.char_indices() {
         in_code ^= c == '`' && spans_of_code;
         let is_special = match c {
-            // Most characters, which this is asked of thousands of times.
             'a'..='z' | ' ' => false,
             _ if in_code => false,
             '`' => !spans_of_code,
@@ -180,6 +182,26 @@ fn escaped(line: &str, spans_of_code: bool) -> String {
         markdown.push(if c.is_control() { ' ' } else { c });
     }
     markdown
+}
+
+/// Whether nothing of a line can have a meaning, which is true of most. Patterns cost less than
+/// iterators where nothing is optimised.
+fn is_plain(line: &[u8]) -> bool {
+    let mut rest = match line {
+        [b'0'..=b'9' | b'-' | b'+' | b'=' | b'#' | b'>', ..] => return false,
+        line => line,
+    };
+    while let [byte, behind @ ..] = rest {
+        match byte {
+            b'`' | b'\\' | b'*' | b'[' | b'<' | b'|' | b'~' | b':' | b'_' | b'&' => {
+                return false;
+            }
+            // Control characters; behind 0xC2 some have two bytes.
+            ..=0x1f | 0x7f | 0xc2 => return false,
+            _ => rest = behind,
+        }
+    }
+    true
 }
 
 /// Whether Markdown gives a character a meaning, with the text before it and from it on.

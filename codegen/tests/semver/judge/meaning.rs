@@ -93,12 +93,20 @@ pub(crate) fn sent_codes<'v>(
 ) -> Vec<(&'v Value, Meaning, String)> {
     let mut found = Vec::new();
     pairs(kinds, values, "", &mut found);
-    let codes =
-        found.into_iter().filter(|(old, new, ..)| old[0] == "Code" && new[0] == "Code");
+    let rows = |kind: &'v Value| kind[2].as_array().map_or(&[][..], Vec::as_slice);
+    let meaning = |old: &'v Value, new: &'v Value, code| match old[0].as_str() {
+        Some("Code") => Some(of_code(rows(old), rows(new), code, "name")),
+        // Most texts are no code.
+        Some("Text" | "Date") => Some(match named(rows(new), "code", code) {
+            Some(_) => Meaning::Same,
+            None => Meaning::Gone,
+        }),
+        _ => None,
+    };
+    let codes = found.into_iter().filter(|(_, new, ..)| new[0] == "Code");
     codes
-        .map(|(old, new, code, name)| {
-            let rows = |kind: &'v Value| kind[2].as_array().unwrap();
-            (code, of_code(rows(old), rows(new), code, "name"), name)
+        .filter_map(|(old, new, code, name)| {
+            Some((code, meaning(old, new, code)?, name))
         })
         .collect()
 }

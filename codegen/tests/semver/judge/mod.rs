@@ -92,6 +92,7 @@ fn the_digest_agrees_with_what_happens() {
             let text = format!("{edit}\n    {lines}\n  {because:?} {refusal:?}");
             // Seen before the end of a long run.
             world::note(&format!("fault-{at}.txt"), &format!("{what}\n{text}\n"));
+            world::note(&format!("fault-{at}.json"), &outcome.to_string());
             faults.entry(what).or_default().push(text);
         }
         judged.push((told, seen));
