@@ -1,9 +1,10 @@
 //! Operations, with their responses, codes and test cases.
 
+use super::signing::Signing;
 use super::{
     AnswerObject, Charset, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
     Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
-    ResponseBody, ResponseField, Signing, Standing, Unnamed, ValueType, Words,
+    ResponseBody, ResponseField, Standing, Unnamed, ValueType, Words,
 };
 
 /// One documented API.

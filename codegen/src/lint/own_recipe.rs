@@ -106,7 +106,7 @@ fn one_key(
 /// The requests of an operation carry the signature of its recipe, and no other one.
 fn of_operation(spec: &Spec, operation: &Loaded<Operation>, findings: &mut Findings) {
     let request = operation.located().part("request", |it| &it.request);
-    let Some(recipe) = spec.api.signing_of(operation) else { return };
+    let Some(recipe) = spec.signing_of(operation) else { return };
     let id = request.headers.as_deref();
     let set = spec.api.header_sets.iter().find(|set| Some(set.id.as_str()) == id);
     let headers = set.into_iter().flat_map(|set| &set.headers);

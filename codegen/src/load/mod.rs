@@ -77,6 +77,13 @@ impl Spec {
         decided
     }
 
+    /// The recipe that an operation is signed by, if its requests carry a signature.
+    #[must_use]
+    pub fn signing_of(&self, operation: &raw::Operation) -> Option<&raw::Signing> {
+        let mut all = self.api.signing.iter().chain(&self.api.recipes);
+        all.find(|it| it.id == operation.request.signing)
+    }
+
     /// Whether requests with a header set are signed by a recipe; of a set that no request has, all
     /// may be.
     #[must_use]

@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
 
     /// The field that carries the signature, which the client makes.
     fn signature_of(&self, operation: &'a raw::Operation) -> Option<&'a raw::Field> {
-        let signing = self.spec.api.signing_of(operation)?;
+        let signing = self.spec.signing_of(operation)?;
         operation.request.fields.iter().find(|field| field.carries(signing))
     }
 

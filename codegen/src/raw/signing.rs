@@ -1,7 +1,7 @@
 //! The keys of `signing` in `api.yaml`.
 
 use super::effect::SIGNED_OTHERWISE;
-use super::{Api, Cite, Operation, Standing};
+use super::{Cite, Standing};
 use crate::words::{BinaryEncoding, ClaimWhen, SigningAlgorithm};
 
 facts! {
@@ -62,14 +62,5 @@ facts! {
         /// When the token has it: `always`, or with `parameters` alone.
         #[serde(default)]
         when: ClaimWhen = effect(SIGNED_OTHERWISE), implied("always");
-    }
-}
-
-impl Api {
-    /// The recipe that an operation is signed by, if its requests carry a signature.
-    #[must_use]
-    pub fn signing_of(&self, operation: &Operation) -> Option<&Signing> {
-        let mut all = self.signing.iter().chain(&self.recipes);
-        all.find(|it| it.id == operation.request.signing)
     }
 }

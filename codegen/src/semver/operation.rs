@@ -76,7 +76,6 @@ impl<'a> Differ<'a> {
             repeat: _,
             method_standing: _,
             words,
-            open,
             // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
             signing: _,
@@ -95,6 +94,7 @@ impl<'a> Differ<'a> {
             response,
             envelope: _,
             // Told by `listed`.
+            open: _,
             code_section: _,
             codes: _,
             code_wording: _,
@@ -113,7 +113,6 @@ impl<'a> Differ<'a> {
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
-        self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, apis, old, new);
@@ -124,8 +123,9 @@ impl<'a> Differ<'a> {
         self.log.citation(at, citation, &new.citation);
     }
 
-    /// The results and the test cases that a page lists, and what was decided of it.
+    /// The results and the test cases that a page lists, what was decided of it, and what is open.
     fn listed(&mut self, at: At<'_>, old: &'a Operation, new: &'a Operation) {
+        self.log.text(at, "open questions", &old.open, &new.open);
         let owner = "response_codes";
         let results = At { owner, ..at }.section(&new.code_section);
         self.log.text(results, "section", &old.code_section, &new.code_section);

@@ -3,9 +3,7 @@
 
 //! Sources of the values of request headers.
 
-use super::{
-    Header, Need, Protocol, Violation, ViolationKind, template::Template,
-};
+use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
 use http::{HeaderName, HeaderValue};
 
 /// Every header of the protocol, prepared as far as possible for all calls.

@@ -189,7 +189,7 @@ impl<K> Setup<K> {
     pub fn signing(mut self, key: SecretKey) -> Self {
         let protocol = self.parts.protocol;
         if protocol.signing.is_some() {
-            let signers = Signers::new(protocol, &key);
+            let signers = Signers::new(protocol, key);
             if signers.is_none() {
                 self.refuse("secret key", ViolationKind::NotASigningKey);
             }

@@ -41,14 +41,17 @@ pub(super) struct Signers {
 
 impl Signers {
     /// `None` if nothing is signed, or for the reasons of [`Signer::new`].
-    pub(super) fn new(protocol: &'static Protocol, key: &SecretKey) -> Option<Self> {
-        let most = Signer::new(protocol.signing.as_ref()?, key.clone())?;
+    pub(super) fn new(protocol: &'static Protocol, key: SecretKey) -> Option<Self> {
+        let most = protocol.signing.as_ref()?;
         let own = protocol.recipes.iter().map(|it| {
             let signer = Signer::new(&it.signing, key.clone())?;
             Some((it.operations, signer))
         });
         let own = own.collect::<Option<_>>()?;
-        Some(Self { most, own })
+        Some(Self {
+            most: Signer::new(most, key)?,
+            own,
+        })
     }
 
     /// The one for an operation.

@@ -46,7 +46,7 @@ impl State {
         Ok(Self {
             vendor,
             keys: Keyring::try_from(&credentials.keys)?,
-            signers: Signers::new(vendor.protocol, &secret_key),
+            signers: Signers::new(vendor.protocol, secret_key.clone()),
             secret_key,
             callback_key: SecretKey::new(CALLBACK_KEY).map_err(|_| FakeError::Keys)?,
             credentials,

@@ -5,9 +5,7 @@
 
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::stray::{shown, strays};
-use super::super::{
-    Encryption, Header, Known, Need, Part, Scheme, Violations, values,
-};
+use super::super::{Encryption, Header, Known, Need, Part, Scheme, Violations, values};
 use super::body::{self, Body};
 use super::received::{Finding, Received};
 use super::{multipart, route, signature, state::State, token};
