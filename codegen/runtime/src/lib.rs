@@ -94,6 +94,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "fake")]
+mod route;
 mod rows;
 #[cfg(feature = "encryption")]
 mod rsa;
@@ -103,6 +105,8 @@ mod second;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
+#[cfg(feature = "gateway")]
+mod serving;
 mod setup;
 mod shape;
 mod sign;

@@ -134,6 +134,8 @@ mod played {
     mod ends;
     mod everything;
     mod fake;
+    #[cfg(feature = "gateway")]
+    mod gateway;
     mod invented;
     mod keys;
     mod lists;

@@ -97,6 +97,8 @@ mod repair;
 mod reply;
 mod result;
 mod retry_after;
+#[cfg(feature = "fake")]
+mod route;
 mod rows;
 #[cfg(feature = "encryption")]
 mod rsa;
@@ -106,6 +108,8 @@ mod second;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
+#[cfg(feature = "gateway")]
+mod serving;
 mod setup;
 mod shape;
 mod sign;

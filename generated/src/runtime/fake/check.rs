@@ -5,10 +5,12 @@
 
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::stray::{shown, strays};
-use super::super::{Encryption, Header, Known, Need, Part, Scheme, Violations, values};
+use super::super::{
+    Encryption, Header, Known, Need, Part, Scheme, Violations, route, values,
+};
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{multipart, route, signature, state::State, token};
+use super::{multipart, signature, state::State, token};
 use http::header;
 use std::borrow::Cow;
 

@@ -29,7 +29,6 @@ mod respond;
 mod result;
 #[cfg(feature = "encryption")]
 mod rotation;
-mod route;
 mod sample;
 mod scenario;
 mod server;

@@ -3,11 +3,11 @@
 
 //! Handling of requests.
 
+use super::super::route::{self, Route};
 use super::answer::{self, Content};
 use super::check::check;
 use super::payload::Payload;
 use super::received::{Finding, Received};
-use super::route::{self, Route};
 use super::scenario::{Fault, Scenario};
 use super::state::State;
 use http::{HeaderValue, Response, StatusCode, header, request::Parts};
