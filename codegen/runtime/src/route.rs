@@ -2,7 +2,7 @@
 
 use super::description::{Description, Location, Parameter, ValueKind, Vendor};
 use super::pairs::{decoded, pairs};
-use super::rule::NOBODY;
+use super::source::NOBODY;
 use super::{ListStyle, RequestBody, Violation, ViolationKind, Violations, values};
 use http::{Method, Uri};
 

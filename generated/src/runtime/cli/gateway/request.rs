@@ -130,7 +130,7 @@ fn of_header(
 }
 
 fn violation(name: &str, kind: ViolationKind, parameter: &Parameter) -> Violations {
-    let source = parameter.cite.unwrap_or(super::super::super::rule::NOBODY);
+    let source = parameter.cite.unwrap_or(super::super::super::source::NOBODY);
     Violations::from(Violation::new("value", kind, source)).nested(name)
 }
 
