@@ -79,6 +79,7 @@ static PROTOCOL: Protocol = Protocol {
     configured: &[],
     authentication: Authentication::NONE,
     given: &[],
+    recipes: &[],
     signing: Some(SIGNING),
     encryption: Some(JWE),
     answer: AnswerFormat::PLAIN,

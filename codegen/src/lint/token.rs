@@ -96,8 +96,8 @@ fn asked(
     let id = &token.value.operation;
     let request = located.part("request", |it| &it.request);
     let by = token.span_of("operation");
-    let signing = spec.api.signing.as_ref();
-    let is_signature = |field: &Field| signing.is_some_and(|it| field.carries(it));
+    let recipe = walk::recipes(spec).find(|it| it.id == operation.request.signing);
+    let is_signature = |field: &Field| recipe.is_some_and(|it| field.carries(&it));
     for field in request.each("fields", |it| &it.fields) {
         if field.value.is_asked() && !is_signature(field.value) {
             let message = format!("`{id}` needs `{}` from its caller", field.name);
