@@ -2,7 +2,7 @@
 
 use super::{
     Cited, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value,
-    Violation, ViolationKind, Violations, rule::NOBODY,
+    Violation, ViolationKind, Violations, source::NOBODY,
 };
 use std::{fmt, str::FromStr};
 

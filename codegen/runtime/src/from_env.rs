@@ -4,7 +4,7 @@
 use super::{CryptoKey, KeyError, KeyPart};
 use super::{
     SecretError, SecretKey, SecretOrigin, SecretProblem, Violation, ViolationKind,
-    Violations, base::Base, rule::NOBODY, secret::read_env,
+    Violations, base::Base, source::NOBODY, secret::read_env,
 };
 use std::{error::Error, fmt, str::FromStr};
 

@@ -2,7 +2,7 @@
 
 use super::entries::{self, Entries, Name};
 use super::escape::escaped;
-use super::rule::NOBODY;
+use super::source::NOBODY;
 use super::{
     CheckedList, CheckedMap, Content, Date, DecimalNumber, Encryption, FieldState, Flag,
     Fractional, IntoField as _, Json, Listed, Nullable, Number, Numeric, Operation,

@@ -1,6 +1,6 @@
 //! Violations of rules. They never contain the value itself.
 
-use super::{Cited, Source, ViolationKind, rule::NOBODY};
+use super::{Cited, Source, ViolationKind, source::NOBODY};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// One violated rule of one value.

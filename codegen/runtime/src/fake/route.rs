@@ -2,7 +2,7 @@
 
 use super::super::description::{Description, Location, Parameter, ValueKind, Vendor};
 use super::super::pairs::{decoded, pairs};
-use super::super::rule::NOBODY;
+use super::super::source::NOBODY;
 use super::super::{
     ListStyle, RequestBody, Violation, ViolationKind, Violations, values,
 };
