@@ -43,6 +43,9 @@ fn manifest(api: &Api, history: &History) -> String {
          edition = \"2024\"\n\
          rust-version = \"1.89\"\n\
          license = \"MIT OR Apache-2.0\"\n\
+         readme = \"README.md\"\n\
+         keywords = [\"api\", \"client\", \"http\"]\n\
+         categories = [\"api-bindings\"]\n\
          publish = false\n\
          \n\
          {}\n\

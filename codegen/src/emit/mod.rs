@@ -19,6 +19,7 @@ mod example;
 mod fake;
 mod fields;
 mod from_env;
+mod front;
 mod headers;
 mod hosts;
 mod imports;

@@ -49,6 +49,13 @@ pub(super) fn commands(api: &Api) -> String {
          standard output. Each field of an answer is shown as far as the spec allows; unknown \
          fields are only counted. `--show-answer` shows the whole answer, including personal \
          data.{output}\n\n\
+         Other users of a machine can see arguments, and shells keep them: `--from request.json` \
+         reads the fields from a JSON object by their names on the wire, and `--from -` from the \
+         standard input. A code is given by its name too, with or without its spaces; one that no \
+         table has is sent, with a warning. `{id} call --untyped PATH --from body.json` calls a path \
+         of no documented operation, with `--method` another one than POST. `{id} schema call` writes \
+         the JSON Schema of what `--format json` writes, which has everything that people are shown: \
+         the request, the outcome, the answer, what is wrong and what is doubtful.\n\n\
          | exit code | means |\n|---|---|\n\
          | 0 | success |\n\
          | 1 | the vendor refused, all or rows of it (`partial`), or the answer is undocumented, \

@@ -22,6 +22,8 @@ pub(super) struct Said {
 pub(super) struct Desk {
     variables: Vec<(String, String)>,
     pub(super) folder: PathBuf,
+    /// What is on the standard input.
+    input: Vec<u8>,
 }
 
 const PLANTED: [&str; 5] =
@@ -67,6 +69,7 @@ impl Desk {
         Self {
             variables: variables.into(),
             folder,
+            input: Vec::new(),
         }
     }
 
@@ -107,6 +110,7 @@ impl Desk {
             found.map(|(_, value)| OsString::from(value))
         };
         let mut terminal = Terminal {
+            input: &mut self.input.as_slice(),
             out,
             err: &mut err,
             variable: &variable,
@@ -131,7 +135,19 @@ impl Desk {
     pub(super) fn json(&self, arguments: &[&str]) -> (u8, Value) {
         let said = self.run(&[arguments, &["--format", "json"]].concat());
         assert_eq!(said.err, "");
-        (said.code, serde_json::from_str(&said.out).unwrap())
+        let told = serde_json::from_str(&said.out).unwrap();
+        crate::schema::fits(&self.schema(arguments[0]), &told);
+        (said.code, told)
+    }
+
+    /// The schema of what a command writes in JSON.
+    pub(super) fn schema(&self, command: &str) -> Value {
+        serde_json::from_str(&self.run(&["schema", command]).out).unwrap()
+    }
+
+    pub(super) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {
+        self.input = input.into();
+        self
     }
 
     pub(super) fn value(&self, name: &str) -> String {
