@@ -33,7 +33,8 @@ const KOREAN: &str = include_str!("../../.github/README.ko.md");
 fn section(heading: &str) -> &str {
     let is_line = |at: &usize| *at == 0 || README[..*at].ends_with('\n');
     let start = README.match_indices(heading).map(|(at, _)| at).find(is_line);
-    let text = &README[start.unwrap_or_else(|| panic!("README.md has no `{heading}`"))..];
+    let text =
+        &README[start.unwrap_or_else(|| panic!("README.md has no `{heading}`"))..];
     let end = text.match_indices("\n## ").map(|(at, _)| at).next();
     &text[..end.unwrap_or(text.len())]
 }
@@ -47,7 +48,8 @@ fn hash(text: &str) -> u64 {
 
 /// The commands of a table, and the blocks of code.
 fn verbatim(text: &str) -> Vec<&str> {
-    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split("` |").next());
+    let rows =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.split("` |").next());
     let blocks = text.split("```").skip(1).step_by(2);
     rows.chain(blocks).collect()
 }

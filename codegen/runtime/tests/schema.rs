@@ -20,7 +20,8 @@ fn faults(root: &Value, schema: &Value, told: &Value, at: &str) -> Vec<String> {
     for (keyword, rule) in schema.as_object().unwrap() {
         match keyword.as_str() {
             "$ref" => {
-                let name = rule.as_str().unwrap().strip_prefix("#/definitions/").unwrap();
+                let name =
+                    rule.as_str().unwrap().strip_prefix("#/definitions/").unwrap();
                 within.extend(one(&root["definitions"][name], told, at));
             }
             "anyOf" => {
@@ -66,7 +67,11 @@ fn faults(root: &Value, schema: &Value, told: &Value, at: &str) -> Vec<String> {
                 let items = told.as_array().into_iter().flatten();
                 within.extend(items.flat_map(|item| one(rule, item, at)));
             }
-            "$schema" | "title" | "description" | "definitions" | "additionalProperties" => {}
+            "$schema"
+            | "title"
+            | "description"
+            | "definitions"
+            | "additionalProperties" => {}
             other => panic!("{other} is not checked"),
         }
     }

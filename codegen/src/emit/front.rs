@@ -67,7 +67,12 @@ fn first_call(api: &Api, operation: &Operation) -> Option<String> {
 fn types(api: &Api, shown: Option<&Operation>) -> String {
     let request = shown.map_or_else(
         || "the type of the operation".to_owned(),
-        |it| format!("the type of the operation, such as [`{0}`]: [`{0}::builder`]", it.name),
+        |it| {
+            format!(
+                "the type of the operation, such as [`{0}`]: [`{0}::builder`]",
+                it.name
+            )
+        },
     );
     let keys = if api.encryption.is_some() {
         "\n| keys that encrypt and decrypt, and their rotation | [`keys::CryptoKeys`] |"

@@ -82,7 +82,8 @@ impl Asked<'_> {
         let near = |option: &str| {
             let option = option.strip_prefix("--")?;
             let mut parameters = self.description.parameters.iter();
-            let is_it = |it: &&Parameter| options::nested("", it.flag, reserved) == option;
+            let is_it =
+                |it: &&Parameter| options::nested("", it.flag, reserved) == option;
             let parameter = parameters.find(is_it)?;
             let texts = self.matches.try_get_many::<String>(option).ok()??;
             texts.into_iter().find_map(|text| codes::near(&parameter.kind, text))

@@ -15,7 +15,8 @@ pub(super) fn named(codes: &[Named], text: &str) -> String {
         return text.to_owned();
     }
     let wanted = plain(text);
-    let mut found = codes.iter().filter(|row| !wanted.is_empty() && plain(row.1) == wanted);
+    let mut found =
+        codes.iter().filter(|row| !wanted.is_empty() && plain(row.1) == wanted);
     match (found.next(), found.next()) {
         (Some(row), None) => row.0.to_owned(),
         // None, or several that a name does not tell apart.

@@ -43,7 +43,9 @@ pub(super) fn text(
     let mut bytes = Vec::new();
     let read = (&mut *terminal.input).take(LARGEST + 1).read_to_end(&mut bytes);
     match read {
-        Ok(count) if u64::try_from(count).is_ok_and(|it| it <= LARGEST) => Ok(Some(bytes)),
+        Ok(count) if u64::try_from(count).is_ok_and(|it| it <= LARGEST) => {
+            Ok(Some(bytes))
+        }
         Ok(_) => Err(wrong(TOO_LARGE.to_owned())),
         Err(error) => Err(wrong(error.kind().to_string())),
     }
@@ -83,7 +85,9 @@ impl GivenFields {
             let mut refuse = |what: &str| {
                 wrong.push(Problem::new("--from", &shown(name), what));
             };
-            if self.0.only(name).is_err() || self.0.names().filter(|it| *it == name).count() > 1 {
+            if self.0.only(name).is_err()
+                || self.0.names().filter(|it| *it == name).count() > 1
+            {
                 refuse(TWICE);
                 continue;
             }
@@ -91,7 +95,9 @@ impl GivenFields {
             let known = parameters.iter().find(|it| name_of(description, it) == name);
             match known {
                 Some(it) if it.made == Some(Made::Configuration) => refuse(CONFIGURED),
-                Some(it) if !matches!(it.kind, ValueKind::Constant(_)) && is_given(it) => {
+                Some(it)
+                    if !matches!(it.kind, ValueKind::Constant(_)) && is_given(it) =>
+                {
                     refuse(GIVEN);
                 }
                 Some(_) => {}

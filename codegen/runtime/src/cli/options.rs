@@ -56,7 +56,8 @@ fn is_asked(parameter: &Parameter) -> bool {
 pub(super) fn is_given(parameter: &Parameter, name: &str, matches: &ArgMatches) -> bool {
     let null = parameter.nullable.then(|| null(name));
     let all = options(parameter, name.to_owned()).into_iter().chain(null);
-    let is_there = |it: String| matches.value_source(&it) == Some(ValueSource::CommandLine);
+    let is_there =
+        |it: String| matches.value_source(&it) == Some(ValueSource::CommandLine);
     is_asked(parameter) && all.into_iter().any(is_there)
 }
 

@@ -279,13 +279,17 @@ impl Outcome {
         let number = |it: Option<u64>| it.map_or("null".to_owned(), |it| it.to_string());
         let answer = self.answer.as_ref();
         let output = self.output.as_ref();
-        let inquiry = self.inquiry.map_or_else(|| "null".to_owned(), |inquiry| {
-            let with = inquiry.with.iter();
-            let with = with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
-            let (operation, with) =
-                (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
-            format!(r#"{{"operation":{operation},"with":{{{with}}}}}"#)
-        });
+        let inquiry = self.inquiry.map_or_else(
+            || "null".to_owned(),
+            |inquiry| {
+                let with = inquiry.with.iter();
+                let with =
+                    with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
+                let (operation, with) =
+                    (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
+                format!(r#"{{"operation":{operation},"with":{{{with}}}}}"#)
+            },
+        );
         let fields = [
             ("outcome", quoted(self.name)),
             ("code", option(self.code.as_deref())),
@@ -304,11 +308,16 @@ impl Outcome {
             ("answer", answer.map_or_else(|| "null".to_owned(), Answer::machine)),
             ("unknown_fields", answer.map_or(0, Answer::unknown).to_string()),
             ("output", option(output.and_then(|it| it.as_deref().ok()))),
-            ("output_error", option(output.and_then(|it| it.as_ref().err()).map(|it| &**it))),
+            (
+                "output_error",
+                option(output.and_then(|it| it.as_ref().err()).map(|it| &**it)),
+            ),
             ("dry_run", self.is_dry.to_string()),
             (
                 "request",
-                self.request.as_ref().map_or_else(|| "null".to_owned(), Preview::machine),
+                self.request
+                    .as_ref()
+                    .map_or_else(|| "null".to_owned(), Preview::machine),
             ),
         ];
         let fields = fields.map(|(name, json)| format!("\"{name}\":{json}"));

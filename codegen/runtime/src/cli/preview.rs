@@ -61,7 +61,8 @@ impl Preview {
     pub(super) fn machine(&self) -> String {
         let object = |pairs: &[(String, String)]| {
             let pairs = pairs.iter();
-            let pairs = pairs.map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)));
+            let pairs =
+                pairs.map(|(name, value)| format!("{}:{}", quoted(name), quoted(value)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(","))
         };
         let (bytes, encrypted) = self.body.unwrap_or_default();

@@ -1,9 +1,7 @@
 //! `call --untyped PATH`: a request of no documented operation.
 
 use super::super::description::{Description, Vendor};
-use super::super::{
-    Encryption, Json, Method, RequestBody, UndocumentedFields, Untyped,
-};
+use super::super::{Encryption, Json, Method, RequestBody, UndocumentedFields, Untyped};
 use super::arguments::{ENCRYPTION, METHOD, UNTYPED};
 use super::form::Form;
 use super::problem::Problem;
@@ -34,7 +32,8 @@ pub(super) fn form(
     let wrong = |option: &str, what: &str| vec![Problem::new(option, "request", what)];
     let path = matches.get_one::<String>(UNTYPED).map_or("", String::as_str);
     let method = matches.get_one::<String>(METHOD).map(String::as_str);
-    let method = method.and_then(|it| Method::ALL.iter().copied().find(|known| known.as_str() == it));
+    let method = method
+        .and_then(|it| Method::ALL.iter().copied().find(|known| known.as_str() == it));
     let stated = matches.try_get_one::<String>(ENCRYPTION).ok().flatten();
     let stated = stated.is_some_and(|it| it == "yes");
     let encryption = if stated { Encryption::Yes } else { Encryption::No };
@@ -46,7 +45,9 @@ pub(super) fn form(
             let raw: Result<&RawValue, _> = serde_json::from_slice(body);
             let raw = raw.map_err(|_| wrong("--from", NOT_JSON))?;
             match Json::from_slice(body) {
-                Ok(json) => json.names().for_each(|name| fields.set(name, json.get(name))),
+                Ok(json) => {
+                    json.names().for_each(|name| fields.set(name, json.get(name)))
+                }
                 Err(_) => fields.set("(body)", raw),
             }
             let post = Untyped::post(path, raw, encryption);
@@ -55,4 +56,3 @@ pub(super) fn form(
     };
     Ok(Form::untyped(description, request, fields, encryption))
 }
-

@@ -8,8 +8,9 @@ use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
     DecimalRule, Documented, Encryption, ErrorCode, Flag, Fractional, Header, ListRule,
     Listed, Method, Named, Need, Nullable, Number, NumberRule, Numeric, Operation,
-    Protocol, Redact, Remedy, Repeat, RequestBody, ResultBeside, Rule, ShapeSign, Source,
-    Spec, Style, Text, TextRule, Upload, UploadRule, Uploaded, code, endpoint::UNTYPED,
+    Protocol, Redact, Remedy, Repeat, RequestBody, ResultBeside, Rule, ShapeSign,
+    Source, Spec, Style, Text, TextRule, Upload, UploadRule, Uploaded, code,
+    endpoint::UNTYPED,
 };
 pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
 

@@ -3,8 +3,8 @@
 
 use super::cli::{Desk, PAY, pay};
 use super::described::VENDOR;
-use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::Method;
+use crate::runtime::fake::{Fake, Fault};
 use serde_json::{Value, json};
 
 const REQUEST: &str = r#"{
@@ -19,7 +19,12 @@ fn problems(told: &Value, of: &str) -> Vec<String> {
     let problems = told[of].as_array().unwrap().iter();
     let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
     let line = |it: &Value| {
-        format!("{} {}: {}", text(&it["option"]), text(&it["path"]), text(&it["problem"]))
+        format!(
+            "{} {}: {}",
+            text(&it["option"]),
+            text(&it["path"]),
+            text(&it["problem"])
+        )
     };
     problems.map(line).collect()
 }
@@ -101,7 +106,10 @@ fn a_code_is_given_by_its_name_and_one_that_no_table_has_is_told() {
         ("둘째 은행", "011"),
     ] {
         let (end, told) = pay(given);
-        assert_eq!((end, &told["request"]["fields"]["bank"]), (0, &json!(format!("\"{code}\""))));
+        assert_eq!(
+            (end, &told["request"]["fields"]["bank"]),
+            (0, &json!(format!("\"{code}\"")))
+        );
         assert_eq!(told["warnings"], json!([]));
     }
     let (end, told) = pay("999");
@@ -113,7 +121,10 @@ fn a_code_is_given_by_its_name_and_one_that_no_table_has_is_told() {
     let (end, told) = pay("FirstBnak");
     assert_eq!(end, 2);
     let told = problems(&told, "violations");
-    assert!(told.iter().all(|it| it.ends_with("; did you mean `First Bank`?")), "{told:?}");
+    assert!(
+        told.iter().all(|it| it.ends_with("; did you mean `First Bank`?")),
+        "{told:?}"
+    );
     let said = desk.run(&super::cli::pay(&["--format", "human"]));
     assert!(!said.err.contains("warning"), "{}", said.err);
 }
@@ -127,7 +138,10 @@ fn a_path_of_no_operation_is_called() {
     let post = ["call", "--untyped", "/v9/new", "--from", "-"];
     let (code, told) = desk.json(&[&post[..], &["--encryption", "yes"]].concat());
     assert_eq!((code, &told["outcome"]), (0, &json!("success")), "{told:#}");
-    assert_eq!((&told["unknown_fields"], &told["request"]["encrypted"]), (&json!(2), &json!(true)));
+    assert_eq!(
+        (&told["unknown_fields"], &told["request"]["encrypted"]),
+        (&json!(2), &json!(true))
+    );
     assert_eq!(told["request"]["fields"], json!({ "이름": ".." }));
     let said = desk.run(&post);
     assert_eq!(said.code, 0, "{}", said.err);
@@ -139,7 +153,7 @@ fn a_path_of_no_operation_is_called() {
     assert!(received.iter().all(|it| it.findings().is_empty()), "{received:?}");
     for (more, what) in [
         (&["--method", "GET"][..], "GET has no body"),
-        (&["--method", "FETCH"], "invalid value"),
+        (&["--method", "FETCH"], "isn't valid"),
     ] {
         let said = desk.run(&[&post[..], more].concat());
         assert!(said.code == 2 && said.err.contains(what), "{}", said.err);
@@ -157,7 +171,10 @@ fn json_has_the_request_of_a_dry_run_and_every_command_fits_its_schema() {
     let (code, told) = desk.json(&pay(&["--dry-run"]));
     assert_eq!((code, &told["dry_run"]), (0, &json!(true)));
     let request = &told["request"];
-    assert_eq!((&request["method"], &request["encrypted"]), (&json!("POST"), &json!(true)));
+    assert_eq!(
+        (&request["method"], &request["encrypted"]),
+        (&json!("POST"), &json!(true))
+    );
     assert!(request["url"].as_str().unwrap().ends_with("/v1/payments"));
     assert_eq!(request["headers"]["X-Access-Key"], "..");
     assert_eq!(request["fields"]["accountNo"], "..6789");
@@ -165,11 +182,15 @@ fn json_has_the_request_of_a_dry_run_and_every_command_fits_its_schema() {
     assert_eq!((code, &told["request"]), (2, &Value::Null));
     let told = desk.json(&pay(&["--base-url", "http://127.0.0.1:9"])).1;
     assert_eq!((&told["outcome"], &told["status"]), (&json!("transport"), &Value::Null));
-    for fault in Fault::ALL.iter().filter(|(name, _)| !matches!(*name, "delay" | "huge-body")) {
+    for fault in
+        Fault::ALL.iter().filter(|(name, _)| !matches!(*name, "delay" | "huge-body"))
+    {
         fake.next(fault.1);
         desk.json(&pay(&[]));
     }
-    for arguments in [&["codes"][..], &["codes", "banks"], &["codes", "pay"], &["operations"]] {
+    for arguments in
+        [&["codes"][..], &["codes", "banks"], &["codes", "pay"], &["operations"]]
+    {
         assert_eq!(desk.json(arguments).0, 0, "{arguments:?}");
     }
 }
@@ -181,7 +202,10 @@ fn the_version_is_told_and_shells_know_the_codes() {
     let said = desk.run(&["--version"]);
     assert_eq!(said.out, format!("test-vendor {}\n", env!("CARGO_PKG_VERSION")));
     let script = desk.run(&["completions", "zsh"]).out;
-    assert!(script.contains("004\\:\"First Bank\"") && script.contains("FirstBank"), "{script}");
+    assert!(
+        script.contains("004\\:\"First Bank\"") && script.contains("FirstBank"),
+        "{script}"
+    );
     let help = desk.run(&["call", "pay", "--help"]).out;
     assert!(!help.contains("First Bank"), "{help}");
 }
