@@ -1,4 +1,5 @@
-//! Whether JSON fits a JSON Schema, by the keywords that the schemas here use.
+//! Whether JSON fits a JSON Schema, by the keywords that the schemas here use. What a schema does
+//! not name is a fault too: it is to tell all that is printed.
 
 use serde_json::Value;
 
@@ -24,10 +25,15 @@ fn faults(root: &Value, schema: &Value, told: &Value, at: &str) -> Vec<String> {
                     rule.as_str().unwrap().strip_prefix("#/definitions/").unwrap();
                 within.extend(one(&root["definitions"][name], told, at));
             }
-            "anyOf" => {
+            "allOf" => {
+                let all = rule.as_array().unwrap().iter();
+                within.extend(all.flat_map(|rule| one(rule, told, at)));
+            }
+            "anyOf" | "oneOf" => {
                 let mut any = rule.as_array().unwrap().iter();
                 check(any.any(|rule| one(rule, told, at).is_empty()), "fits none");
             }
+            "const" => check(rule == told, "is not this"),
             "enum" => check(rule.as_array().unwrap().contains(told), "is none of these"),
             "type" => {
                 let is = match told {

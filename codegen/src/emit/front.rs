@@ -18,6 +18,10 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
             api.id
         ));
     }
+    if let Some(service) = shown.and_then(|operation| service(api, operation)) {
+        all.push("# A service".to_owned());
+        all.push(service);
+    }
     all.push("# Which type do I need".to_owned());
     all.push(types(api, shown));
     all.push("# When a call fails".to_owned());
@@ -59,6 +63,74 @@ fn first_call(api: &Api, operation: &Operation) -> Option<String> {
              let reply = client.{method}(request).await?;\n    \
              println!(\"{{:?}}\", reply.correlation_id());\n    \
              Ok(())\n\
+         }}\n\
+         ```"
+    ))
+}
+
+/// A service over axum, and its test: `.ci/front-page` builds it of this text.
+fn service(api: &Api, operation: &Operation) -> Option<String> {
+    let (request, mut names) = example::typed(api, operation)?;
+    names.extend(["Client", "Remedy", "Violations"]);
+    let imports = paths::imports(api, [(&operation.subject, &names)]);
+    let (id, name, method) = (&api.id, &operation.name, &operation.module);
+    let krate = id.replace('-', "_");
+    Some(format!(
+        "A service makes the client once, and hands it on; what is to be done about a failure tells \
+         its own status. Its `Cargo.toml`:\n\n\
+         ```toml\n\
+         [dependencies]\n\
+         axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
+         {id} = {{ path = \"../generated\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n\
+         \n\
+         [dev-dependencies]\n\
+         {id} = {{ path = \"../generated\", features = [\"fake\"] }}\n\
+         ```\n\n\
+         Its `src/main.rs`:\n\n\
+         ```rust,ignore\n\
+         use axum::{{Router, extract::State, http::StatusCode, routing::post}};\n\
+         {imports}\n\
+         #[tokio::main]\n\
+         async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let client = Client::from_env()?;\n    \
+             let service = Router::new().route(\"/\", post(answer)).with_state(client);\n    \
+             let listener = tokio::net::TcpListener::bind(\"127.0.0.1:8080\").await?;\n    \
+             Ok(axum::serve(listener, service).await?)\n\
+         }}\n\
+         \n\
+         fn request() -> Result<{name}, Violations> {{\n    \
+             {request}\n\
+         }}\n\
+         \n\
+         async fn answer(State(client): State<Client>) -> (StatusCode, String) {{\n    \
+             let request = match request() {{\n        \
+                 Ok(request) => request,\n        \
+                 Err(wrong) => return (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_string()),\n    \
+             }};\n    \
+             match client.{method}(request).await {{\n        \
+                 Ok(reply) => (StatusCode::OK, format!(\"{{:?}}\", reply.correlation_id())),\n        \
+                 Err(error) => {{\n            \
+                     let status = match error.remedy() {{\n                \
+                         Remedy::AskUser => StatusCode::UNPROCESSABLE_ENTITY,\n                \
+                         Remedy::RetryLater => StatusCode::SERVICE_UNAVAILABLE,\n                \
+                         _ => StatusCode::BAD_GATEWAY,\n            \
+                     }};\n            \
+                     (status, error.to_string())\n        \
+                 }}\n    \
+             }}\n\
+         }}\n\
+         \n\
+         #[tokio::test]\n\
+         async fn it_answers_as_the_vendor_does() {{\n    \
+             use {krate}::fake::{{Fake, Fault}};\n    \
+             let fake = Fake::start().unwrap();\n    \
+             let client = fake.client().build().unwrap();\n    \
+             let (status, told) = answer(State(client.clone())).await;\n    \
+             assert_eq!(status, StatusCode::OK, \"{{told}}\");\n    \
+             fake.next(Fault::TooManyRequests);\n    \
+             let (status, told) = answer(State(client)).await;\n    \
+             assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, \"{{told}}\");\n\
          }}\n\
          ```"
     ))
