@@ -38,6 +38,78 @@
 //!
 //! [`Client::builder_from_env`] lists the variables; [`Client::builder`] takes the settings from elsewhere. Without the vendor's credentials, `konaplate fake` runs a mock server and prints the variables for it.
 //!
+//! # A service
+//!
+//! A service makes the client once, and hands it on; what is to be done about a failure tells its own status. Its `Cargo.toml`:
+//!
+//! ```toml
+//! [dependencies]
+//! axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+//! konaplate = { path = "../generated" }
+//! tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
+//!
+//! [dev-dependencies]
+//! konaplate = { path = "../generated", features = ["fake"] }
+//! ```
+//!
+//! Its `src/main.rs`:
+//!
+//! ```rust,ignore
+//! use axum::{Router, extract::State, http::StatusCode, routing::post};
+//! use konaplate::account::{BirthDate, VerifyAccountHolder};
+//! use konaplate::codes::BankCode;
+//! use konaplate::error::{Remedy, Violations};
+//! use konaplate::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env()?;
+//!     let service = Router::new().route("/", post(answer)).with_state(client);
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+//!     Ok(axum::serve(listener, service).await?)
+//! }
+//!
+//! fn request() -> Result<VerifyAccountHolder, Violations> {
+//!     VerifyAccountHolder::builder()
+//!         .bank_account("00000000000")
+//!         .bank_code(BankCode::ShinhanBank)
+//!         .birth_date(BirthDate::new(1990, 1, 31)?)
+//!         .user_id(42_u64)
+//!         .user_name("홍길동")
+//!         .build()
+//! }
+//!
+//! async fn answer(State(client): State<Client>) -> (StatusCode, String) {
+//!     let request = match request() {
+//!         Ok(request) => request,
+//!         Err(wrong) => return (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_string()),
+//!     };
+//!     match client.verify_account_holder(request).await {
+//!         Ok(reply) => (StatusCode::OK, format!("{:?}", reply.correlation_id())),
+//!         Err(error) => {
+//!             let status = match error.remedy() {
+//!                 Remedy::AskUser => StatusCode::UNPROCESSABLE_ENTITY,
+//!                 Remedy::RetryLater => StatusCode::SERVICE_UNAVAILABLE,
+//!                 _ => StatusCode::BAD_GATEWAY,
+//!             };
+//!             (status, error.to_string())
+//!         }
+//!     }
+//! }
+//!
+//! #[tokio::test]
+//! async fn it_answers_as_the_vendor_does() {
+//!     use konaplate::fake::{Fake, Fault};
+//!     let fake = Fake::start().unwrap();
+//!     let client = fake.client().build().unwrap();
+//!     let (status, told) = answer(State(client.clone())).await;
+//!     assert_eq!(status, StatusCode::OK, "{told}");
+//!     fake.next(Fault::TooManyRequests);
+//!     let (status, told) = answer(State(client)).await;
+//!     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{told}");
+//! }
+//! ```
+//!
 //! # Which type do I need
 //!
 //! | for | the type |
