@@ -75,30 +75,9 @@ fn service(api: &Api, operation: &Operation) -> Option<String> {
     let imports = paths::imports(api, [(&operation.subject, &names)]);
     let (id, name, method) = (&api.id, &operation.name, &operation.module);
     let krate = id.replace('-', "_");
+    let begins = service_begins(id, &imports);
     Some(format!(
-        "A service makes the client once, and hands it on; what is to be done about a failure tells \
-         its own status. Its `Cargo.toml`:\n\n\
-         ```toml\n\
-         [dependencies]\n\
-         axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
-         {id} = {{ path = \"../generated\" }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n\
-         \n\
-         [dev-dependencies]\n\
-         {id} = {{ path = \"../generated\", features = [\"fake\"] }}\n\
-         ```\n\n\
-         Its `src/main.rs`:\n\n\
-         ```rust,ignore\n\
-         use axum::{{Router, extract::State, http::StatusCode, routing::post}};\n\
-         {imports}\n\
-         #[tokio::main]\n\
-         async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-             let client = Client::from_env()?;\n    \
-             let service = Router::new().route(\"/\", post(answer)).with_state(client);\n    \
-             let listener = tokio::net::TcpListener::bind(\"127.0.0.1:8080\").await?;\n    \
-             Ok(axum::serve(listener, service).await?)\n\
-         }}\n\
-         \n\
+        "{begins}\
          fn request() -> Result<{name}, Violations> {{\n    \
              {request}\n\
          }}\n\
@@ -134,6 +113,35 @@ fn service(api: &Api, operation: &Operation) -> Option<String> {
          }}\n\
          ```"
     ))
+}
+
+/// Its manifest, and what makes the client.
+fn service_begins(id: &str, imports: &str) -> String {
+    format!(
+        "A service makes the client once, and hands it on; what is to be done about a failure tells \
+         its own status. Its `Cargo.toml`:\n\n\
+         ```toml\n\
+         [dependencies]\n\
+         axum = {{ version = \"0.8\", default-features = false, features = [\"http1\", \"tokio\"] }}\n\
+         {id} = {{ path = \"../generated\" }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n\
+         \n\
+         [dev-dependencies]\n\
+         {id} = {{ path = \"../generated\", features = [\"fake\"] }}\n\
+         ```\n\n\
+         Its `src/main.rs`:\n\n\
+         ```rust,ignore\n\
+         use axum::{{Router, extract::State, http::StatusCode, routing::post}};\n\
+         {imports}\n\
+         #[tokio::main]\n\
+         async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
+             let client = Client::from_env()?;\n    \
+             let service = Router::new().route(\"/\", post(answer)).with_state(client);\n    \
+             let listener = tokio::net::TcpListener::bind(\"127.0.0.1:8080\").await?;\n    \
+             Ok(axum::serve(listener, service).await?)\n\
+         }}\n\
+         \n"
+    )
 }
 
 fn types(api: &Api, shown: Option<&Operation>) -> String {
