@@ -131,6 +131,7 @@ pub const PROTOCOL: Protocol = Protocol {
             SignedPart::Signature,
         ],
     }),
+    recipes: &[],
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
         key_management: KeyManagement::RsaOaep256,

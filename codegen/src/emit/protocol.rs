@@ -24,7 +24,7 @@ fn emit(api: &Api) -> Emitted {
     let configured = api.configured().into_iter().map(|header| &header.wire);
     let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
-    let signing = signing::of(api);
+    let (signing, recipes) = (signing::of(api), signing::own(api));
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
         || quote!(None),
@@ -61,6 +61,7 @@ fn emit(api: &Api) -> Emitted {
                 given: #given,
                 authentication: #authentication,
                 signing: #signing,
+                recipes: #recipes,
                 encryption: #encryption,
                 answer: ANSWER,
                 source: Source { document: #name, section: "no page" },

@@ -103,6 +103,7 @@ const PROTOCOL: Protocol = Protocol {
         place: SignaturePlace::Header("X-Vendor-Token"),
         written: WRITTEN,
     }),
+    recipes: &[],
     encryption: None,
     answer: AnswerFormat::PLAIN,
     source: SOURCE,
