@@ -89,7 +89,7 @@ const CALL: &str = r##"{
 }
 "##;
 
-const CODES: &str = r##"{
+const CODES: &str = r#"{
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "Codes",
   "description": "The code tables, the codes of one table, or the results of an operation.",
@@ -129,9 +129,9 @@ const CODES: &str = r##"{
     ]
   }
 }
-"##;
+"#;
 
-const OPERATIONS: &str = r##"{
+const OPERATIONS: &str = r#"{
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "Operations",
   "description": "The operations, those of a subject one after the other.",
@@ -149,4 +149,4 @@ const OPERATIONS: &str = r##"{
     "additionalProperties": false
   }
 }
-"##;
+"#;

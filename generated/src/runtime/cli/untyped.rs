@@ -47,11 +47,12 @@ pub(super) fn form(
         Some(body) => {
             let raw: Result<&RawValue, _> = serde_json::from_slice(body);
             let raw = raw.map_err(|_| wrong("--from", NOT_JSON))?;
-            match Json::from_slice(body) {
-                Ok(json) => {
-                    json.names().for_each(|name| fields.set(name, json.get(name)))
+            if let Ok(json) = Json::from_slice(body) {
+                for name in json.names() {
+                    fields.set(name, json.get(name));
                 }
-                Err(_) => fields.set("(body)", raw),
+            } else {
+                fields.set("(body)", raw);
             }
             let post = Untyped::post(path, raw, encryption);
             post.with_method(method.unwrap_or(Method::Post))
