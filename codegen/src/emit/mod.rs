@@ -62,6 +62,7 @@ pub use emitter::{Emitted, Emitter, Group, RustFile};
 pub const EMITTERS: &[Emitter] = &[
     manifest::EMITTER,
     manifest::FORMAT,
+    manifest::LICENCES,
     readme::EMITTER,
     changelog::EMITTER,
     openapi::EMITTER,
