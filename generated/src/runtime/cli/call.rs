@@ -11,9 +11,9 @@ use super::super::{
 use super::asked::Asked;
 use super::form::Form;
 use super::from;
-use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
+use super::outcome::{NOTHING_SENT, Outcome, View};
 use super::output::{self, Output};
-use super::preview::Preview;
+use super::preview::{CallIds, Preview};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;

@@ -10,14 +10,14 @@ use super::super::second::remedy_of_both;
 use super::super::values::quoted;
 use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Reply};
 use super::arguments::UNMATCHED;
-use super::preview::Preview;
+use super::preview::{CallIds, Preview};
 use super::problem::{Problem, machine};
 use super::second::{FailedRows, SecondResult, shown_code};
 use super::shown::{Answer, Viewer};
 use super::terminal::End;
 use super::tree::seen;
 use http::StatusCode;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// The line for people if nothing was sent.
@@ -50,35 +50,6 @@ pub(super) struct Outcome {
     pub(super) output: Option<Result<String, String>>,
     /// How the outcome of the request is learned, if it is not known.
     pub(super) inquiry: Option<Inquiry>,
-}
-
-/// What a call is known by.
-#[derive(Clone, Default)]
-pub(super) struct CallIds {
-    pub(super) correlation_id: Option<String>,
-    pub(super) idempotency_key: Option<String>,
-}
-
-impl CallIds {
-    pub(super) fn new(correlation_id: Option<&str>, key: Option<&str>) -> Self {
-        Self {
-            correlation_id: correlation_id.map(str::to_owned),
-            idempotency_key: key.map(str::to_owned),
-        }
-    }
-}
-
-/// A line for each.
-impl fmt::Display for CallIds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(id) = &self.correlation_id {
-            writeln!(f, "correlation id: {}", escaped(id))?;
-        }
-        if let Some(key) = &self.idempotency_key {
-            writeln!(f, "idempotency key: {}", escaped(key))?;
-        }
-        Ok(())
-    }
 }
 
 /// How to show an outcome.

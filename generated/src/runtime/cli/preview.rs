@@ -97,3 +97,32 @@ impl fmt::Display for Preview {
         f.write_char('\n')
     }
 }
+
+/// What a call is known by.
+#[derive(Clone, Default)]
+pub(super) struct CallIds {
+    pub(super) correlation_id: Option<String>,
+    pub(super) idempotency_key: Option<String>,
+}
+
+impl CallIds {
+    pub(super) fn new(correlation_id: Option<&str>, key: Option<&str>) -> Self {
+        Self {
+            correlation_id: correlation_id.map(str::to_owned),
+            idempotency_key: key.map(str::to_owned),
+        }
+    }
+}
+
+/// A line for each.
+impl fmt::Display for CallIds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(id) = &self.correlation_id {
+            writeln!(f, "correlation id: {}", escaped(id))?;
+        }
+        if let Some(key) = &self.idempotency_key {
+            writeln!(f, "idempotency key: {}", escaped(key))?;
+        }
+        Ok(())
+    }
+}
