@@ -209,3 +209,30 @@ fn the_version_is_told_and_shells_know_the_codes() {
     let help = desk.run(&["call", "pay", "--help"]).out;
     assert!(!help.contains("First Bank"), "{help}");
 }
+
+#[test]
+fn a_dry_run_sends_nothing() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "dry");
+    let said = desk.run(&pay(&["--dry-run"]));
+    assert!(said.out.starts_with("POST http://127.0.0.1:"), "{}", said.out);
+    assert!(said.out.ends_with("\nNothing was sent.\n"), "{}", said.out);
+    let (code, json) = desk.json(&pay(&["--dry-run"]));
+    assert_eq!((said.code, code), (0, 0));
+    assert_eq!((json["reached"].as_str(), fake.take_received().len()), (Some("no"), 0));
+}
+
+#[test]
+fn nothing_goes_in_clear_to_another_machine_unless_that_is_asked_for() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "clear");
+    let clear = ["--dry-run", "--base-url", "http://pay.example"];
+    let said = desk.run(&pay(&clear));
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("--base-url (base URL): http to"), "{}", said.err);
+    assert!(said.err.contains("`--allow-plain-http`"), "{}", said.err);
+    let said = desk.run(&pay(&[&clear[..], &["--allow-plain-http"]].concat()));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let help = desk.run(&["call", "look", "--help"]);
+    assert!(help.out.contains("read access keys"), "{}", help.out);
+}
