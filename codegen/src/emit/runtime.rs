@@ -53,17 +53,25 @@ fn modules() -> Vec<String> {
     FILES.iter().flat_map(of).collect()
 }
 
-/// The text without the items that are only there with encryption, each of which ends with the
-/// first `;`.
+/// The text without the items, variants and arms that are only there with encryption. Their
+/// documentation stands behind the attribute.
 fn without(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut is_skipped = false;
+    // The brackets that are open in what is skipped.
+    let mut skipped = None;
     let lines = text.split_inclusive('\n').filter(|line| line.trim() != WITHOUT);
     for line in lines {
-        match line.trim() {
-            WITH => is_skipped = true,
-            _ if !is_skipped => kept.push_str(line),
-            item => is_skipped = !item.ends_with(';'),
+        match (line.trim(), skipped) {
+            (WITH, _) => skipped = Some(0),
+            (_, None) => kept.push_str(line),
+            (item, Some(_)) if item.starts_with("//") => {}
+            (item, Some(open)) => {
+                let count = |brackets: &[char]| item.matches(brackets).count();
+                let open = open + count(&['(', '[', '{']);
+                let open = open.saturating_sub(count(&[')', ']', '}']));
+                let is_end = open == 0 && item.ends_with([';', ',', '}']);
+                skipped = (!is_end).then_some(open);
+            }
         }
     }
     kept

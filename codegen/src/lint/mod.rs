@@ -31,6 +31,7 @@ mod code_fits;
 mod code_length;
 mod code_rows;
 mod configured;
+mod configured_part;
 mod control_character;
 mod decision;
 mod duplicate;
@@ -186,6 +187,7 @@ pub const RULES: &[Rule] = &[
     shapes::ALIKE,
     rows::RULE,
     own_recipe::RULE,
+    configured_part::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

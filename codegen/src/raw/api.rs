@@ -180,8 +180,9 @@ facts! {
         /// which is what its limits and its form are of. Absent for a header that is sent as it is
         /// given.
         scheme: Option<Scheme> = effect(OTHER_SCHEME);
-        /// Whether it is a credential that is signed, by `{header:NAME}` in the recipe, and never
-        /// sent as a header. Its name is ours then, if the vendor has none for it.
+        /// Whether it is never sent as a header: a credential that is signed, by `{header:NAME}` in the
+        /// recipe, or a part of a value that the client makes, by `{header:NAME:10}` in its form. Its
+        /// name is ours then, if the vendor has none for it.
         #[serde(default)]
         only_signed: bool = by_use, implied("false");
         /// Whether it has the idempotency key: a value by which the vendor knows a repeated request.
