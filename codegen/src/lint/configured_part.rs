@@ -19,8 +19,8 @@ static EXPLANATION: Explanation = Explanation {
            the same request, which is required, has `from: configuration`, that `length` and \
            neither a `scheme` nor a table. Where the vendor has no header of the kind, give it a \
            name and `only_signed: true`.",
-    bad: "redact: last-four\nform: \"{header:X-Lantern-Branch:8}\"\nexample: \"00001234\"",
-    good: "redact: last-four\nexample: \"00001234\"",
+    bad: "length: 5\nform: \"{header:X-Lantern-Branch:5}\"\nredact: hidden",
+    good: "length: 5\nform: \"'P'digits4\"\nredact: hidden",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

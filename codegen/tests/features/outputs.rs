@@ -13,7 +13,7 @@ use super::workspace::{CLIENTS, Workspace};
 /// outputs without features.
 #[test]
 fn every_output_compiles_and_passes_its_tests() {
-    let outputs = workspace("features", &[Feature::read("configured-parts")]);
+    let outputs = workspace("features", &support::all());
     cargo(
         &outputs,
         &["test", "--no-fail-fast", "--no-default-features", "--features", "fake"],
@@ -39,7 +39,6 @@ fn every_vendor_passes_its_own_tests() {
     .map(Feature::read);
     let library = [Feature::of_folder("library", &base)];
     let vendors: Vec<_> = own.into_iter().chain(library).collect();
-    let vendors = [Feature::read("configured-parts")];
     let outputs = workspace("vendors", &vendors);
     cargo(&outputs, &["test", "--no-fail-fast", "--all-features"]);
 }

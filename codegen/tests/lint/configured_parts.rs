@@ -2,16 +2,16 @@
 
 use super::support::Texts;
 
-/// What is told where a header of this kind is part of a value that searching makes.
+/// What is told where a header of this kind is part of a value that lending has.
 fn told(header: &str, form: &str) -> String {
-    let own = "  - id: reading\n    cite: { source: readers-guide, section: Headers }\n    headers:\n";
-    let words = "      min_length: 2\n      max_length: 80\n      redact: shown\n      example: 등불 아래\n";
+    let lending = "    cite: { source: readers-guide, section: Headers for lending }\n    headers:\n";
+    let code = "      length: 5\n      form: \"'P'digits4\"\n      redact: hidden\n      example: P0042\n";
     Texts::base()
-        .replace("api.yaml", own, &format!("{own}{header}"))
+        .replace("api.yaml", lending, &format!("{lending}{header}"))
         .replace(
-            "operations/find-books.yaml",
-            words,
-            &format!("      redact: shown\n{form}"),
+            "operations/lend-book.yaml",
+            code,
+            &format!("      redact: hidden\n{form}"),
         )
         .lint()
         .rendered()
@@ -59,7 +59,7 @@ fn a_value_begins_with_what_is_configured_or_cannot_be_made() {
         let told = told(&header, &form);
         assert!(told.contains("error[L142]") && told.contains(why), "{why}\n{told}");
     }
-    let unused = told(&header(CONFIGURED), "      example: 등불 아래\n");
+    let unused = told(&header(CONFIGURED), "      example: 등불\n");
     assert!(unused.contains("no recipe signs it, and no form has it"), "{unused}");
 }
 
