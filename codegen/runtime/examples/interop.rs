@@ -150,6 +150,8 @@ static VENDOR: Vendor = Vendor {
     ],
     callbacks: &[],
     tables: &[],
+    #[cfg(feature = "gateway")]
+    openapi: "{}",
 };
 
 static CALLBACKS: CallbackProtocol = CallbackProtocol {
