@@ -45,9 +45,9 @@ impl Variables {
         self.kept(SecretKey::from_env(variable))
     }
 
-    #[cfg(feature = "encryption")]
     /// Reads the key for encrypting and decrypting bodies: its id, and the paths of the files of
     /// the server's certificate and of the client's private key.
+    #[cfg(feature = "encryption")]
     pub fn crypto_key(&mut self, variables: [&str; 3]) -> Option<CryptoKey> {
         let path = |text: &str| Ok(text.to_owned());
         let [id, server, client] =
@@ -109,8 +109,8 @@ fn base_url(text: &str) -> Result<String, SecretProblem> {
 pub enum VariableError {
     /// It is not set, or does not have the form of the setting.
     Setting(SecretError),
-    #[cfg(feature = "encryption")]
     /// It names the file of a key, or the id of one, that cannot be used.
+    #[cfg(feature = "encryption")]
     Key {
         /// The name of the variable.
         variable: String,
