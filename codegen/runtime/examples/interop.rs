@@ -66,6 +66,7 @@ static PROTOCOL: Protocol = Protocol {
         place: SignaturePlace::Header("token"),
         written: &[SignedPart::Signature],
     }),
+    utc_offset: Some(0),
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
         key_management: KeyManagement::RsaOaep256,

@@ -63,6 +63,7 @@ static MINTING: Protocol = Protocol {
     configured: &[],
     authentication: Authentication::NONE,
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };

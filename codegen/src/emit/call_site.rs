@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{client, example, paths};
-use crate::ir::{Api, Operation, Remedy, TypeRef};
+use crate::ir::{Api, LocalTimes, Operation, Remedy, TypeRef};
 
 /// A function that makes the call, as a code block; absent where a required field has no example.
 pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
@@ -57,6 +57,10 @@ impl<'a> Site<'a> {
             self.parameter("base_url", "&str");
         }
         self.call(&format!("environment({environment})"));
+        if api.local_times == LocalTimes::Unknown {
+            self.parameter("utc_offset", "i32");
+            self.call("utc_offset(utc_offset)");
+        }
         let variable = |name: &str| variable(api, name);
         for setting in
             client::settings(api).into_iter().filter(|it| !api.fetches(it.header))

@@ -6,7 +6,7 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{hosts, literal, matching, signing, token, transports};
-use crate::ir::{Api, Header, HeaderOrigin, Ident, Need, TypeRef};
+use crate::ir::{Api, Header, HeaderOrigin, Ident, LocalTimes, Need, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -39,10 +39,6 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
         .into_iter()
         .chain(&api.configured_fields)
         .filter_map(|header| {
-            let zone = api.code_tables.iter().any(|table| {
-                table.name == *header.ty.name()
-                    && table.codes.iter().any(|code| code.utc_offset.is_some())
-            });
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
@@ -51,7 +47,7 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
                     .iter()
                     .any(|it| std::ptr::eq(it, header)),
                 secret: api.is_secret(header.ty.name()),
-                zone,
+                zone: api.says_zone(header),
             })
         })
         .collect()
@@ -244,6 +240,20 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
+/// What the client does without an offset from UTC.
+fn zone(api: &Api) -> String {
+    match api.local_times {
+        LocalTimes::None => "No request has any.".to_owned(),
+        LocalTimes::OfHeader => {
+            "Required if that of the configured zone is not documented.".to_owned()
+        }
+        LocalTimes::At(minutes) => format!("The default is {minutes}."),
+        LocalTimes::Unknown => {
+            "Required: the documentation does not state it.".to_owned()
+        }
+    }
+}
+
 /// The method that sets a configured header.
 fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
@@ -271,6 +281,10 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key = api.signing.as_ref().map(signing::setter);
     let flag = matching::accept_unmatched(api);
     let hosts = hosts::setter(api);
+    let zone = format!(
+        " Sets the UTC offset of local times in requests, in minutes. {}",
+        zone(api)
+    );
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -289,7 +303,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             #(#setters)*
             #secret_key
             #flag
-            /// Sets the UTC offset of requests in minutes. Required if it is not documented.
+            #[doc = #zone]
             pub fn utc_offset(mut self, minutes: i32) -> Self {
                 self.utc_offset = Some(minutes);
                 self
@@ -329,8 +343,9 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             quote!(let utc_offset = self.utc_offset.or(#name.utc_offset());)
         }
     });
-    let zone =
-        zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
+    let zone = zone.unwrap_or_else(
+        || quote!(let utc_offset = self.utc_offset.or(PROTOCOL.utc_offset);),
+    );
     let applied = settings.iter().map(apply);
     let (hosts, request) = (hosts::applied(api), token::applied(api));
     let signing =

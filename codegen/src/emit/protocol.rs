@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{charset, literal, signing, token, value_type};
 use crate::ir::{
-    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
-    ResponseBody, SecondCode, Shape,
+    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, LocalTimes, Operation,
+    OwnEnvelope, ResponseBody, SecondCode, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -25,6 +25,14 @@ fn emit(api: &Api) -> Emitted {
     let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
     let signing = signing::of(api);
+    let utc_offset = match api.local_times {
+        LocalTimes::Unknown => quote!(None),
+        LocalTimes::At(minutes) => {
+            let minutes = Literal::i32_unsuffixed(minutes);
+            quote!(Some(#minutes))
+        }
+        LocalTimes::None | LocalTimes::OfHeader => quote!(Some(0)),
+    };
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
         || quote!(None),
@@ -61,6 +69,7 @@ fn emit(api: &Api) -> Emitted {
                 given: #given,
                 authentication: #authentication,
                 signing: #signing,
+                utc_offset: #utc_offset,
                 encryption: #encryption,
                 answer: ANSWER,
                 source: Source { document: #name, section: "no page" },

@@ -7,7 +7,7 @@ use super::call_site::variable;
 use super::emitter::{Emitted, Emitter};
 use super::walkthrough_step::{self as step, Origins};
 use super::{client, doc, environment, paths};
-use crate::ir::{Api, Ident, Subject, Walkthrough};
+use crate::ir::{Api, Ident, LocalTimes, Subject, Walkthrough};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "walkthrough",
@@ -122,6 +122,9 @@ fn main<'a>(
     let place = environment::given(api).map_or("Url", |it| it.name.as_str());
     let read = |name: &str| format!("var({:?})?", variable(api, name));
     let mut calls = format!("environment(Environment::{place}({}))", read("base_url"));
+    if api.local_times == LocalTimes::Unknown {
+        let _ = write!(calls, "\n        .utc_offset({}.parse()?)", read("utc_offset"));
+    }
     for setting in client::settings(api).into_iter().filter(|it| !api.fetches(it.header))
     {
         let (name, ty) = (setting.name.as_str(), setting.header.ty.name());

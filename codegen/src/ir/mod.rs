@@ -7,6 +7,7 @@ mod citation;
 mod envelope;
 mod field;
 mod header;
+mod local_times;
 mod operation;
 mod token;
 mod walkthrough;
@@ -20,6 +21,7 @@ pub use field::{
     ResponseField, Rows, ShapeSign, Tag, TypeRef, Upload, ValueKind, ValueType,
 };
 pub use header::{Echo, Header, HeaderSet};
+pub use local_times::LocalTimes;
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
 pub use token::Token;
 pub use walkthrough::{
@@ -58,6 +60,8 @@ pub struct Api {
     pub answer_headers: Vec<Answered>,
     /// The signing of requests.
     pub signing: Option<Signing>,
+    /// The zone of the local times that requests have.
+    pub local_times: LocalTimes,
     /// The token that the client fetches.
     pub token: Option<Token>,
     /// The encryption of bodies.

@@ -64,6 +64,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         configured_fields: context.configured_fields(),
         answer_headers,
         signing: context.signing(),
+        local_times: ir::LocalTimes::None,
         token: context.token(),
         encryption: context.encryption(),
         envelope: context.envelope(),
@@ -100,6 +101,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
     context.answers.place(|module, answer| api.answers_of(module).push(answer));
     let listed = &mut api.code_tables;
     context.listed.place(|_, table| listed.push(table.into_table()));
+    let offset = spec.api.service.utc_offset.as_deref().and_then(codes::minutes);
+    api.local_times = api.local_times_at(offset);
     (api, context.names.problems)
 }
 

@@ -73,6 +73,16 @@ macro_rules! kinds_of_requests {
         "Another algorithm, header, key or recipe. It concerns every deployed client; the code of \
          callers gives the same key.",
         "signing, algorithm: hmac-sha256 → hmac-sha512";
+    C114 "the local times of requests have another offset from UTC",
+        "It concerns deployed clients, unless their callers give the offset themselves.",
+        "service, utc_offset: +00:00 → +09:00";
+    C115 "the offset of local times is known",
+        "Until now callers had to give it. It concerns deployed clients whose callers gave another \
+         one.",
+        "service, utc_offset: unknown → +09:00";
+    C116 "the offset of local times is not known",
+        "The client's builder asks for it. It concerns all callers.",
+        "service, utc_offset: +09:00 → unknown";
     C121 "bodies can be encrypted",
         "It concerns the operations that ask for it, which are told by themselves.",
         "encryption, added: jwe-compact";
