@@ -8,10 +8,7 @@
 
 use konaplate::charge::{CancelCharge, ChargeCard, ChargeCardResponse, GetChargeResult};
 use konaplate::error::{Code, Error, Remedy};
-use konaplate::headers::AccessKey;
-use konaplate::keys::{CryptoKey, SecretKey};
-use konaplate::{Client, Environment, Reply};
-use std::env::var;
+use konaplate::{Client, Reply};
 
 /// What the caller gives.
 pub struct Inputs<'a> {
@@ -93,18 +90,7 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .environment(Environment::Uat(var("KONAPLATE_BASE_URL")?))
-        .asp_id(var("KONAPLATE_ASP_ID")?)
-        .access_key(AccessKey::from_env("KONAPLATE_ACCESS_KEY")?)
-        .time_zone(var("KONAPLATE_TIME_ZONE")?)
-        .secret_key(SecretKey::from_env("KONAPLATE_SECRET_KEY")?)
-        .encryption(CryptoKey::from_files(
-            var("KONAPLATE_CRYPTO_KEY_ID")?,
-            var("KONAPLATE_SERVER_CERT")?,
-            var("KONAPLATE_CLIENT_KEY")?,
-        )?)
-        .build()?;
+    let client = Client::from_env()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(charge(&client, Inputs { user_id: "42", amount: "10000", one_time_token: "0000000000000042", dcvv: "000", merchant_id: "000000000000042", charge_number: "charge-1", cancel_number: "cancellation-1", cancel_token: "0000000000000043" }))
 }

@@ -8,11 +8,8 @@
 
 use konaplate::card::{ListCardTransactions, ListCards};
 use konaplate::error::{Code, Error, Remedy};
-use konaplate::headers::AccessKey;
-use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::member::GetMember;
-use konaplate::{Client, Environment};
-use std::env::var;
+use konaplate::Client;
 
 /// What the caller gives.
 pub struct Inputs<'a> {
@@ -75,18 +72,7 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .environment(Environment::Uat(var("KONAPLATE_BASE_URL")?))
-        .asp_id(var("KONAPLATE_ASP_ID")?)
-        .access_key(AccessKey::from_env("KONAPLATE_ACCESS_KEY")?)
-        .time_zone(var("KONAPLATE_TIME_ZONE")?)
-        .secret_key(SecretKey::from_env("KONAPLATE_SECRET_KEY")?)
-        .encryption(CryptoKey::from_files(
-            var("KONAPLATE_CRYPTO_KEY_ID")?,
-            var("KONAPLATE_SERVER_CERT")?,
-            var("KONAPLATE_CLIENT_KEY")?,
-        )?)
-        .build()?;
+    let client = Client::from_env()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(member_and_cards(&client, Inputs { user_id: "42", start_date: "20260101", end_date: "20260131" }))
 }

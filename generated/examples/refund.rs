@@ -8,11 +8,8 @@
 
 use konaplate::card::ListCardTransactions;
 use konaplate::error::{Code, Error, Remedy};
-use konaplate::headers::AccessKey;
-use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::refund::{GetRefundFee, RefundCard};
-use konaplate::{Client, Environment};
-use std::env::var;
+use konaplate::Client;
 
 /// What the caller gives.
 pub struct Inputs<'a> {
@@ -83,18 +80,7 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .environment(Environment::Uat(var("KONAPLATE_BASE_URL")?))
-        .asp_id(var("KONAPLATE_ASP_ID")?)
-        .access_key(AccessKey::from_env("KONAPLATE_ACCESS_KEY")?)
-        .time_zone(var("KONAPLATE_TIME_ZONE")?)
-        .secret_key(SecretKey::from_env("KONAPLATE_SECRET_KEY")?)
-        .encryption(CryptoKey::from_files(
-            var("KONAPLATE_CRYPTO_KEY_ID")?,
-            var("KONAPLATE_SERVER_CERT")?,
-            var("KONAPLATE_CLIENT_KEY")?,
-        )?)
-        .build()?;
+    let client = Client::from_env()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(refund(&client, Inputs { user_id: "42", fee_token: "0000000000000042", refund_token: "0000000000000043", dcvv: "000", card_expiry: "3012", refund_number: "refund-1", start_date: "20260101", end_date: "20260131" }))
 }

@@ -8,11 +8,8 @@
 
 use konaplate::account::{GenerateArsCode, GetAccountRegistrationStatus, RegisterBankAccount, RegisterBankAccountResponse, VerifyAccountHolder};
 use konaplate::error::{Code, Error, Remedy};
-use konaplate::headers::AccessKey;
-use konaplate::keys::{CryptoKey, SecretKey};
 use konaplate::operation::Encryption;
-use konaplate::{Client, Environment, Reply};
-use std::env::var;
+use konaplate::{Client, Reply};
 
 /// What the caller gives.
 pub struct Inputs<'a> {
@@ -90,18 +87,7 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::builder()
-        .environment(Environment::Uat(var("KONAPLATE_BASE_URL")?))
-        .asp_id(var("KONAPLATE_ASP_ID")?)
-        .access_key(AccessKey::from_env("KONAPLATE_ACCESS_KEY")?)
-        .time_zone(var("KONAPLATE_TIME_ZONE")?)
-        .secret_key(SecretKey::from_env("KONAPLATE_SECRET_KEY")?)
-        .encryption(CryptoKey::from_files(
-            var("KONAPLATE_CRYPTO_KEY_ID")?,
-            var("KONAPLATE_SERVER_CERT")?,
-            var("KONAPLATE_CLIENT_KEY")?,
-        )?)
-        .build()?;
+    let client = Client::from_env()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(register_account(&client, Inputs { user_id: "42", bank_account: "00000000000", bank_code: "088", birth_date: "19900131", user_name: "홍길동" }))
 }

@@ -16,10 +16,75 @@ impl Client<Plain, ()> {
     }
 }
 
+impl Client<Plain, ()> {
+    /// Returns a builder with the settings of the environment, which has the variables of the command line.
+    ///
+    /// | variable | setting |
+    /// |---|---|
+    /// | `KONAPLATE_BASE_URL` | the base URL |
+    /// | `KONAPLATE_ASP_ID` | `X-KM-User-AspId` |
+    /// | `KONAPLATE_ACCESS_KEY` | `X-KM-Access-Key` |
+    /// | `KONAPLATE_TIME_ZONE` | `X-KM-Time-Zone` |
+    /// | `KONAPLATE_SECRET_KEY` | Secret key |
+    /// | `KONAPLATE_CRYPTO_KEY_ID` | the id of the key for encryption |
+    /// | `KONAPLATE_SERVER_CERT` | the file of the vendor's certificate or public key, in PEM |
+    /// | `KONAPLATE_CLIENT_KEY` | the file of the client's private key, in PEM |
+    ///
+    /// # Errors
+    ///
+    /// Returns everything that is missing or invalid, each with its variable.
+    #[cfg(feature = "encryption")]
+    pub fn builder_from_env() -> Result<ClientBuilder<Encrypting>, VariableErrors> {
+        let mut variables = Variables::default();
+        let base_url = variables.base_url("KONAPLATE_BASE_URL");
+        let asp_id = variables.required::<AspId>("KONAPLATE_ASP_ID");
+        let access_key = variables.required::<AccessKey>("KONAPLATE_ACCESS_KEY");
+        let time_zone = variables.required::<TimeZone>("KONAPLATE_TIME_ZONE");
+        let secret_key = variables.secret_key("KONAPLATE_SECRET_KEY");
+        let crypto_key = variables
+            .crypto_key([
+                "KONAPLATE_CRYPTO_KEY_ID",
+                "KONAPLATE_SERVER_CERT",
+                "KONAPLATE_CLIENT_KEY",
+            ]);
+        let (
+            Some(base_url),
+            Some(asp_id),
+            Some(access_key),
+            Some(time_zone),
+            Some(secret_key),
+            Some(crypto_key),
+        ) = (base_url, asp_id, access_key, time_zone, secret_key, crypto_key) else {
+            return Err(variables.errors());
+        };
+        let builder = Self::builder();
+        let builder = builder.environment(Environment::Uat(base_url));
+        let builder = builder.asp_id(asp_id);
+        let builder = builder.access_key(access_key);
+        let builder = builder.time_zone(time_zone);
+        let builder = builder.secret_key(secret_key);
+        let builder = builder.encryption(crypto_key);
+        Ok(builder)
+    }
+
+    /// Builds an asynchronous client with the settings of the environment: see
+    /// [`builder_from_env`](Self::builder_from_env), whose builder has more to set.
+    ///
+    /// # Errors
+    ///
+    /// Returns everything that is missing or invalid, each with its variable, or that TLS
+    /// cannot be set up.
+    #[cfg(feature = "encryption")]
+    #[cfg(feature = "reqwest")]
+    pub fn from_env() -> Result<Client<Encrypting>, BuildError> {
+        Self::builder_from_env()?.build()
+    }
+}
+
 /// Builder for [`Client`].
 #[must_use]
 pub struct ClientBuilder<K: Keys> {
-    environment: Option<Environment>,
+    environment: FieldState<Environment>,
     plain_http: bool,
     asp_id: FieldState<AspId>,
     access_key: FieldState<AccessKey>,
@@ -36,7 +101,7 @@ pub struct ClientBuilder<K: Keys> {
 impl ClientBuilder<Plain> {
     fn empty() -> Self {
         Self {
-            environment: None,
+            environment: FieldState::EMPTY,
             plain_http: false,
             asp_id: FieldState::EMPTY,
             access_key: FieldState::EMPTY,
@@ -77,7 +142,7 @@ impl ClientBuilder<Plain> {
 impl<K: Keys> ClientBuilder<K> {
     /// Sets the environment of the API.
     pub fn environment(mut self, environment: Environment) -> Self {
-        self.environment = Some(environment);
+        self.environment.set(environment);
         self
     }
 
@@ -161,29 +226,57 @@ impl<K: Keys> ClientBuilder<K> {
     /// Returns everything that is missing or invalid.
     pub fn core(self) -> Result<Core<K>, Violations> {
         let mut wrong = Vec::new();
+        let environment = self
+            .environment
+            .setting(
+                "environment",
+                ["environment", "KONAPLATE_BASE_URL"],
+                &PROTOCOL.source,
+                &mut wrong,
+            );
         let asp_id = self
             .asp_id
-            .required("X-KM-User-AspId", Cited::Missing(&PROTOCOL.source), &mut wrong);
+            .setting(
+                "X-KM-User-AspId",
+                ["asp_id", "KONAPLATE_ASP_ID"],
+                &PROTOCOL.source,
+                &mut wrong,
+            );
         let access_key = self
             .access_key
-            .required("X-KM-Access-Key", Cited::Missing(&PROTOCOL.source), &mut wrong);
+            .setting(
+                "X-KM-Access-Key",
+                ["access_key", "KONAPLATE_ACCESS_KEY"],
+                &PROTOCOL.source,
+                &mut wrong,
+            );
         let time_zone = self
             .time_zone
-            .required("X-KM-Time-Zone", Cited::Missing(&PROTOCOL.source), &mut wrong);
+            .setting(
+                "X-KM-Time-Zone",
+                ["time_zone", "KONAPLATE_TIME_ZONE"],
+                &PROTOCOL.source,
+                &mut wrong,
+            );
         let secret_key = self
             .secret_key
-            .required("secret key", Cited::Missing(&PROTOCOL.source), &mut wrong);
-        let (Some(asp_id), Some(access_key), Some(time_zone), Some(secret_key)) = (
-            asp_id,
-            access_key,
-            time_zone,
-            secret_key,
-        ) else {
+            .setting(
+                "secret key",
+                ["secret_key", "KONAPLATE_SECRET_KEY"],
+                &PROTOCOL.source,
+                &mut wrong,
+            );
+        let (
+            Some(environment),
+            Some(asp_id),
+            Some(access_key),
+            Some(time_zone),
+            Some(secret_key),
+        ) = (environment, asp_id, access_key, time_zone, secret_key) else {
             return Err(Violations::new(wrong));
         };
         let utc_offset = self.utc_offset.or(time_zone.utc_offset());
-        let base_url = self.environment.as_ref().map_or("", Environment::base_url);
-        let setup = Setup::new(&PROTOCOL, base_url);
+        let setup = Setup::new(&PROTOCOL, environment.base_url());
         let setup = setup.allow_plain_http(self.plain_http);
         let setup = setup.header("X-KM-User-AspId", asp_id.as_str());
         let setup = setup.secret_header("X-KM-Access-Key", access_key);

@@ -3,6 +3,8 @@
 
 //! Environments of the API.
 
+use crate::runtime::{IntoField, Violations};
+
 /// Environment of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,5 +36,11 @@ impl Environment {
             Self::Uat(base_url) => base_url,
             Self::Production(base_url) => base_url,
         }
+    }
+}
+
+impl IntoField<Self> for Environment {
+    fn into_field(self) -> Result<Self, Violations> {
+        Ok(self)
     }
 }

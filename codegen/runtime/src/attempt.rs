@@ -125,7 +125,7 @@ impl<K: 'static, T: Transport> Shared<K, T> {
                 Err(error) => Err(error),
             };
             trace.end(&result);
-            let documented = call.request.documented;
+            let documented = |code: &str| call.request.documented(code);
             shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }
@@ -188,7 +188,7 @@ impl<K: 'static, T: BlockingTransport> Shared<K, T> {
                 shared.exchange_blocking(outgoing, limits, &trace)
             });
             trace.end(&result);
-            let documented = call.request.documented;
+            let documented = |code: &str| call.request.documented(code);
             shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }

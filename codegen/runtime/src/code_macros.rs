@@ -70,6 +70,14 @@ macro_rules! code_table {
             }
         }
 
+        impl $crate::runtime::Restored for $type {
+            fn restored(
+                raw: &::serde_json::value::RawValue,
+            ) -> Result<Self, $crate::runtime::Violations> {
+                $crate::runtime::stored::scalar(raw)
+            }
+        }
+
         impl Eq for $type {}
 
         impl $crate::runtime::Value for $type {}

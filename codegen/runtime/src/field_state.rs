@@ -1,8 +1,8 @@
 //! Fields of builders, and the values that they can be set to.
 
 use super::{
-    Cited, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Value, Violation,
-    ViolationKind, Violations,
+    Cited, Decimal, DecimalNumber, Flag, Fractional, Number, Numeric, Source, Value,
+    Violation, ViolationKind, Violations, source::NOBODY,
 };
 use std::{fmt, str::FromStr};
 
@@ -19,9 +19,14 @@ impl<T> FieldState<T> {
     /// A field that is not set.
     pub const EMPTY: Self = Self(None);
 
-    /// Sets the field, replacing an earlier value.
+    /// Sets the field, replacing an earlier value. `None` leaves it unset.
     pub fn set(&mut self, value: impl IntoField<T>) {
-        self.0 = Some(value.into_field());
+        self.0 = value.into_state();
+    }
+
+    /// Sets the field to a value that was checked, if there is one.
+    pub(super) fn keep(&mut self, state: Option<Result<T, Violations>>) {
+        self.0 = state;
     }
 
     /// Returns the value of a required field. If it is missing or invalid, adds the violations to
@@ -36,6 +41,22 @@ impl<T> FieldState<T> {
         let missing =
             || Err(Violation::new(name, ViolationKind::Missing, *cited).into());
         taken(self.0.unwrap_or_else(missing), name, source, wrong)
+    }
+
+    /// Returns the value of a required setting of a client. If it is missing or invalid, adds the
+    /// violations to `wrong`, under its name. `set_by` are the method and the environment variable
+    /// that set it.
+    pub fn setting(
+        self,
+        name: &'static str,
+        set_by: [&'static str; 2],
+        source: &Source,
+        wrong: &mut Vec<Violation>,
+    ) -> Option<T> {
+        if self.0.is_none() {
+            wrong.push(Violation::new(name, ViolationKind::not_set(set_by), *source));
+        }
+        taken(self.0?, name, Cited::Missing(source), wrong)
     }
 
     /// Returns the value of an optional field. If it is invalid, adds the violations to `wrong`,
@@ -68,13 +89,38 @@ impl<T> fmt::Debug for FieldState<T> {
 }
 
 /// Conversion into a checked field value of type `T`.
-pub trait IntoField<T> {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value of a field of type `{T}`",
+    label = "not a value of this field",
+    note = "a field takes its own type, its text as `&str` or `String`, the `Result` of its \
+            constructor, and an `Option` of these; a number also takes integers, a flag `bool`, a \
+            list `Vec` and arrays, and a nullable field `Null`"
+)]
+pub trait IntoField<T>: Sized {
     /// Converts and checks the value.
     ///
     /// # Errors
     ///
     /// Returns all violations of the value.
     fn into_field(self) -> Result<T, Violations>;
+
+    /// Like [`into_field`](Self::into_field), for a builder; `None` leaves the field unset.
+    fn into_state(self) -> Option<Result<T, Violations>> {
+        Some(self.into_field())
+    }
+}
+
+/// A value that there may be: `None` leaves the field unset. Among the items of a list it is
+/// missing.
+impl<T, V: IntoField<T>> IntoField<T> for Option<V> {
+    fn into_field(self) -> Result<T, Violations> {
+        let missing = || Violation::new("value", ViolationKind::Missing, NOBODY).into();
+        self.map_or_else(|| Err(missing()), V::into_field)
+    }
+
+    fn into_state(self) -> Option<Result<T, Violations>> {
+        self.and_then(V::into_state)
+    }
 }
 
 /// A checked value.

@@ -21,7 +21,7 @@ pub enum KeyPart {
 }
 
 /// Why key material cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct KeyError {
     /// The affected part.
     pub part: KeyPart,
@@ -172,6 +172,13 @@ impl fmt::Display for KeyError {
             None => write!(f, "{part}: ")?,
         }
         fault.tell(*part, f)
+    }
+}
+
+/// The message, which a `main` that returns the error prints.
+impl fmt::Debug for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -7,7 +7,7 @@
 #[cfg(feature = "cli")]
 pub use super::cli;
 
-pub use super::{Call, Client, Reply};
+pub use super::{Call, Client, Reply, Retries};
 
 /// The blocking client.
 #[cfg(feature = "ureq")]
@@ -46,8 +46,8 @@ pub mod error {
         Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
         NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
         SecretError, SecretOrigin, SecretProblem, TokenError, TransportError,
-        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
-        Violations,
+        TransportFault, Unanswered, UndocumentedAnswer, VariableError, VariableErrors,
+        Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -77,7 +77,7 @@ pub mod keys {
 pub mod operation {
     pub use super::super::{
         Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Minter, Need,
-        Operation, Repeat, SentBy, Spec, Untyped,
+        Operation, Repeat, SentBy, Spec, StoredRequest, Untyped,
     };
 }
 
@@ -89,7 +89,7 @@ pub mod request {
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
         SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
-        TokenRequest, TokenSource,
+        TokenRequest, TokenSource, Variables,
     };
 }
 
@@ -121,8 +121,9 @@ pub mod validation {
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
         DecimalNumber, DecimalRule, FilePart, FixedValue, Flag, Fractional, Hidden,
         IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable,
-        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule,
-        Shape, ShapeSign, Source, Style, Text, TextRule, TrueFalse, UndocumentedFields,
-        Upload, UploadRule, Uploaded, Value, Visitor, YesNo,
+        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact,
+        Restored, RestoredObject, Rule, Shape, ShapeSign, Source, StoredFields, Style,
+        Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule, Uploaded,
+        Value, Visitor, YesNo,
     };
 }

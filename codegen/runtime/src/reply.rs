@@ -25,6 +25,7 @@ pub struct Reply<R> {
     pub(super) context: CallContext,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    pub(super) bytes: Vec<u8>,
     pub(super) code: Option<&'static str>,
     pub(super) response: R,
 }
@@ -62,6 +63,12 @@ impl<R> Reply<R> {
         &self.headers
     }
 
+    /// Returns the body as received, possibly encrypted.
+    #[must_use]
+    pub fn http_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Returns the response. An associated function, so that it does not conflict with a field.
     #[must_use]
     pub fn into_response(reply: Self) -> R {
@@ -77,7 +84,7 @@ impl<R> Deref for Reply<R> {
     }
 }
 
-/// Shows the number of headers, and the response by its own `Debug`.
+/// Shows the numbers of headers and bytes, and the response by its own `Debug`.
 impl<R: fmt::Debug> fmt::Debug for Reply<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
@@ -86,6 +93,7 @@ impl<R: fmt::Debug> fmt::Debug for Reply<R> {
             .field("status", &self.status.as_u16())
             .field("code", &self.code)
             .field("headers", &self.headers.len())
+            .field("bytes", &self.bytes.len())
             .field("response", &self.response)
             .finish()
     }

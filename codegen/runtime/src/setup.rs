@@ -2,7 +2,8 @@
 
 use super::{
     Clock, Core, CryptoKeys, Header, Ids, Need, ProcessIds, Protocol, Redact, Secret,
-    SecretKey, SystemClock, TransportError, Violation, ViolationKind, Violations,
+    SecretKey, SystemClock, TransportError, VariableErrors, Violation, ViolationKind,
+    Violations,
     base::Base,
     core::{BodyKind, Parts},
     held_token::{HeldToken, Tokens},
@@ -49,10 +50,11 @@ impl Keys for Encrypting {
 }
 
 /// The error of building a client.
-#[derive(Debug)]
 pub enum BuildError {
     /// A value is missing or invalid.
     Invalid(Violations),
+    /// Environment variables are missing or invalid.
+    Variables(VariableErrors),
     /// The transport cannot be set up.
     Transport(TransportError),
 }
@@ -61,8 +63,16 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Invalid(violations) => violations.fmt(f),
+            Self::Variables(errors) => errors.fmt(f),
             Self::Transport(error) => error.fmt(f),
         }
+    }
+}
+
+/// The message, which a `main` that returns the error prints.
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -71,6 +81,12 @@ impl std::error::Error for BuildError {}
 impl From<Violations> for BuildError {
     fn from(violations: Violations) -> Self {
         Self::Invalid(violations)
+    }
+}
+
+impl From<VariableErrors> for BuildError {
+    fn from(errors: VariableErrors) -> Self {
+        Self::Variables(errors)
     }
 }
 

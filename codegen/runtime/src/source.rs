@@ -11,6 +11,9 @@ pub struct Source {
     pub section: &'static str,
 }
 
+/// The source of rules that are not documented.
+pub(super) const NOBODY: Source = Source { document: "", section: "" };
+
 /// The source of a field of a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Cited<'a> {

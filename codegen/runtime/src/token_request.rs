@@ -1,5 +1,7 @@
 //! The request for a token.
 
+#[cfg(feature = "gateway")]
+use super::description::Description;
 use super::{
     Code, Documented, Draft, Endpoint, Json, Minter, Protocol, SentBy, TokenSource,
     Violation, ViolationKind, Violations, scheme::ConfiguredFields,
@@ -7,10 +9,22 @@ use super::{
 
 /// The request for a token.
 #[derive(Clone, Copy)]
-pub struct TokenRequest {
-    draft: DraftToken,
-    pub(super) documented: fn(&str) -> Option<Documented>,
+pub struct TokenRequest(Origin);
+
+#[derive(Clone, Copy)]
+enum Origin {
+    Typed(DraftToken, fn(&str) -> Option<Documented>),
+    #[cfg(feature = "gateway")]
+    Described(&'static Description, DraftDescribed),
 }
+
+/// Makes a request of an operation that is known only at run time.
+#[cfg(feature = "gateway")]
+pub(super) type DraftDescribed = fn(
+    &'static Description,
+    &'static Protocol,
+    &Minter<'_>,
+) -> Result<Draft, Violations>;
 
 type DraftToken = fn(&'static Protocol, &Minter<'_>) -> Result<Draft, Violations>;
 
@@ -18,9 +32,24 @@ impl TokenRequest {
     /// The request of the operation `O`, which `draft` makes.
     #[must_use]
     pub const fn of<O: Endpoint>(draft: DraftToken) -> Self {
-        Self {
-            draft,
-            documented: documented::<O::Code>,
+        Self(Origin::Typed(draft, documented::<O::Code>))
+    }
+
+    /// The request of an operation that is known only at run time.
+    #[cfg(feature = "gateway")]
+    pub(super) const fn described(
+        description: &'static Description,
+        draft: DraftDescribed,
+    ) -> Self {
+        Self(Origin::Described(description, draft))
+    }
+
+    /// Returns the documentation of a code.
+    pub(super) fn documented(&self, code: &str) -> Option<Documented> {
+        match self.0 {
+            Origin::Typed(_, documented) => documented(code),
+            #[cfg(feature = "gateway")]
+            Origin::Described(description, _) => description.result(code),
         }
     }
 }
@@ -48,7 +77,13 @@ impl Endpoint for TokenCall {
         protocol: &'static Protocol,
         minter: &Minter<'_>,
     ) -> Result<Draft, Violations> {
-        (self.request.draft)(protocol, minter)
+        match self.request.0 {
+            Origin::Typed(draft, _) => draft(protocol, minter),
+            #[cfg(feature = "gateway")]
+            Origin::Described(description, draft) => {
+                draft(description, protocol, minter)
+            }
+        }
     }
 }
 

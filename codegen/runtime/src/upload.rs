@@ -2,7 +2,7 @@
 
 use super::escape::is_unseen;
 use super::media_type::{essence, is_one_of};
-use super::rule::NOBODY;
+use super::source::NOBODY;
 use super::{FilePart, IntoField, Source, Value, Violation, ViolationKind, Violations};
 use serde::{Serialize, Serializer, ser::Error as _};
 use std::{fmt, marker::PhantomData, sync::Arc};

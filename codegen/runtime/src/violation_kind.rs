@@ -10,6 +10,13 @@ use std::fmt;
 pub enum ViolationKind {
     /// It is required and missing.
     Missing,
+    /// It is a required setting of the client, and not set.
+    NotSet {
+        /// The method of the client's builder that sets it.
+        method: &'static str,
+        /// The environment variable that sets it where the client is built from the environment.
+        variable: &'static str,
+    },
     /// It is `null`, which the documentation does not call a value of the field.
     NotNullable,
     /// It is shorter than allowed.
@@ -152,6 +159,10 @@ pub enum ViolationKind {
     NotAFile,
     /// It cannot be written as JSON.
     NotJson,
+    /// It is not a stored request, or not all of one.
+    NotStored,
+    /// It is a stored request of another operation.
+    OtherOperation,
     /// It cannot be sent in a header, because it has control characters.
     NotForAHeader,
     /// It is not the bare credential that the client writes in a header by this scheme.
@@ -189,6 +200,12 @@ pub enum ViolationKind {
 }
 
 impl ViolationKind {
+    /// A missing setting, with the method and the variable that set it.
+    #[must_use]
+    pub const fn not_set([method, variable]: [&'static str; 2]) -> Self {
+        Self::NotSet { method, variable }
+    }
+
     /// The violation of a text's length, if there is one.
     pub(crate) fn of_length(length: Length, text: &str) -> Option<Self> {
         let charset = length.charset();
@@ -239,6 +256,11 @@ impl fmt::Display for ViolationKind {
             Self::TooManyItems { max, actual } => {
                 write!(f, "{}, at most {max} are allowed", Count(*actual, "item"))
             }
+            Self::NotSet { method, variable } => write!(
+                f,
+                "required but not set; `{method}` of the client's builder sets it, or {variable} \
+                 where the client is built by `from_env`"
+            ),
             Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotACredential { scheme } => f.write_str(wanted(*scheme)),
@@ -275,6 +297,8 @@ impl ViolationKind {
             Self::NotAFileName => NOT_A_FILE_NAME,
             Self::NotAMediaType => "its media type is none, like `image/png`",
             Self::NotJson => "cannot be written as JSON",
+            Self::NotStored => "not as `to_stored` writes it",
+            Self::OtherOperation => "a request of another operation",
             Self::NotGiven => "not a header that callers give",
             Self::NoSuchHost => "a host without a base URL",
             Self::NotForAHeader => "cannot be sent in a header",
@@ -301,6 +325,7 @@ impl ViolationKind {
             | Self::TooFewItems { .. }
             | Self::TooManyItems { .. }
             | Self::NotTheConstant { .. }
+            | Self::NotSet { .. }
             | Self::NotAFlag { .. }
             | Self::NotACredential { .. }
             | Self::NotDocumented { .. }

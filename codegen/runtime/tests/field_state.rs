@@ -1,7 +1,7 @@
 //! Builders: what can be set, and that everything wrong is reported at once.
 
 use crate::runtime::{
-    CheckedList, Cited, FieldState, Flag, IntoField, Violation, YesNo,
+    CheckedList, Cited, FieldState, Flag, IntoField, Null, Nullable, Violation, YesNo,
 };
 use crate::sample::{
     Account, Amount, Bank, Birth, Everything, Item, SOURCE, Tag, Tags, TagsRule, full,
@@ -32,6 +32,29 @@ fn a_field_can_be_set_to_what_it_is_or_is_made_of() {
     assert!(takes::<Tags>(["a", "b"]) && takes::<Tags>(vec!["a".to_owned()]));
     assert!(takes::<Tags>(vec![Tag::unchecked("a")]) && takes::<Tags>([""; 0]));
     assert!(takes::<CheckedList<TagsRule, Amount>>([1, 2]));
+}
+
+#[test]
+fn a_value_that_is_there_or_not_can_be_set() {
+    assert!(takes::<Account>(Some("123")) && !takes::<Account>(Some("1a")));
+    assert!(
+        takes::<Amount>(Some(1_u8)) && takes::<Birth>(Some(Birth::new(1990, 1, 31)))
+    );
+    assert!(
+        takes::<Nullable<Amount>>(Some(1_u8)) && takes::<Nullable<Amount>>(Some(Null))
+    );
+    let set = |value: Option<&str>| {
+        let (mut field, mut wrong) = (FieldState::<Account>::EMPTY, Vec::new());
+        field.set("999");
+        field.set(value);
+        let account = field.optional("account", Cited::Here(&SOURCE), &mut wrong);
+        account.map(|it| it.map(|it| it.as_str().to_owned()))
+    };
+    assert_eq!(set(Some("123")), Some(Some("123".to_owned())));
+    assert_eq!((set(None), set(Some("1a"))), (Some(None), None));
+    // A list has no place for what is not there.
+    let wrong = IntoField::<Tags>::into_field(vec![Some("a"), None]).unwrap_err();
+    assert_eq!(wrong.iter().next().unwrap().path, "[1]");
 }
 
 #[test]

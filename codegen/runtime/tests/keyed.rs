@@ -1,6 +1,6 @@
 //! Headers that callers give for each call, and the idempotency key among them.
 
-use crate::runtime::macros::{checked_struct, value_type};
+use crate::runtime::macros::{checked_struct, stored, value_type};
 use crate::runtime::*;
 use crate::vendor::{Found, Look, Outcome, PROTOCOL};
 use std::collections::HashSet;
@@ -96,7 +96,10 @@ impl Operation for Pay {
 
 impl<K> SentBy<K> for Pay {}
 
-fn core() -> Core<Plain> {
+stored!(Pay);
+
+/// Prepares requests with these headers.
+pub(crate) fn core() -> Core<Plain> {
     Setup::new(&KEYED, "https://vendor.example/api/").build().unwrap()
 }
 

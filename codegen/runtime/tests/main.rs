@@ -29,6 +29,9 @@ pub mod declared;
 mod escape;
 mod flag;
 #[cfg(test)]
+#[cfg(feature = "cli")]
+mod from_env;
+#[cfg(test)]
 pub mod keyed;
 #[cfg(test)]
 pub mod list;
@@ -61,6 +64,7 @@ mod network {
     mod recording;
     mod request;
     mod result;
+    mod retries;
     #[cfg(feature = "encryption")]
     mod rsa;
     #[cfg(feature = "reqwest")]
@@ -90,6 +94,9 @@ mod number;
 mod object;
 mod operation;
 #[cfg(test)]
+#[cfg(feature = "cli")]
+pub mod outbox;
+#[cfg(test)]
 pub mod parts;
 #[cfg(test)]
 #[cfg(any(unix, feature = "cli"))]
@@ -99,6 +106,8 @@ mod reading;
 mod redaction;
 pub mod rows;
 mod shape;
+#[cfg(test)]
+pub mod stored;
 #[cfg(test)]
 pub mod styles;
 mod text;
@@ -134,13 +143,15 @@ mod played {
     mod ends;
     mod everything;
     mod fake;
+    #[cfg(feature = "gateway")]
+    mod gateway;
     mod invented;
     mod keys;
     mod lists;
     #[cfg(feature = "reqwest")]
     mod load;
     mod nulls;
-    mod once;
+    pub(crate) mod once;
     mod output;
     mod parts;
     #[cfg(all(feature = "reqwest", feature = "tracing"))]
@@ -151,5 +162,6 @@ mod played {
     mod strays;
     mod tokens;
     mod unknown;
+    mod untyped;
     mod values;
 }

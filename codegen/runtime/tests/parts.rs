@@ -1,6 +1,6 @@
 //! Bodies of several parts: texts and files.
 
-use crate::runtime::macros::{checked_struct, value_type};
+use crate::runtime::macros::{checked_struct, stored, value_type};
 use crate::runtime::*;
 use crate::sample::Tags;
 use crate::vendor::{Found, Look, Outcome, PROTOCOL};
@@ -56,6 +56,8 @@ impl Operation for Send {
 }
 
 impl<K> SentBy<K> for Send {}
+
+stored!(Send);
 
 static PLAIN: Protocol = Protocol {
     headers: &[],

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{client, example, paths};
+use super::settings::{settings, variable};
+use super::{example, paths};
 use crate::ir::{Api, LocalTimes, Operation, Remedy, TypeRef};
 
 /// A function that makes the call, as a code block; absent where a required field has no example.
@@ -61,14 +62,12 @@ impl<'a> Site<'a> {
             self.parameter("utc_offset", "i32");
             self.call("utc_offset(utc_offset)");
         }
-        let variable = |name: &str| variable(api, name);
-        for setting in
-            client::settings(api).into_iter().filter(|it| !api.fetches(it.header))
-        {
+        let of = |name: &str| variable(api, name);
+        for setting in settings(api).into_iter().filter(|it| !api.fetches(it.header)) {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
             if setting.secret {
                 self.names.insert(ty.as_str());
-                self.call(&format!("{name}({ty}::from_env({:?})?)", variable(name)));
+                self.call(&format!("{name}({ty}::from_env({:?})?)", of(name)));
             } else if let Some(code) = zone(api, &setting.header.ty) {
                 self.names.insert(ty.as_str());
                 self.call(&format!("{name}({code})"));
@@ -78,7 +77,7 @@ impl<'a> Site<'a> {
             }
         }
         if api.signing.is_some() {
-            let variable = variable("secret_key");
+            let variable = of("secret_key");
             self.names.insert("SecretKey");
             self.call(&format!("secret_key(SecretKey::from_env({variable:?})?)"));
         }
@@ -125,11 +124,6 @@ impl<'a> Site<'a> {
     fn call(&mut self, call: &str) {
         let _ = write!(self.calls, "\n        .{call}");
     }
-}
-
-/// The environment variable of a setting, as the command line has it.
-pub(super) fn variable(api: &Api, name: &str) -> String {
-    format!("{}_{name}", api.id.replace('-', "_")).to_uppercase()
 }
 
 /// The first environment with a documented base URL.

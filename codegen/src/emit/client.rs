@@ -5,53 +5,15 @@ use quote::quote;
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{hosts, literal, matching, signing, token, transports};
-use crate::ir::{Api, Header, HeaderOrigin, Ident, LocalTimes, Need, TypeRef};
+use super::settings::{Setting, settings, variable};
+use super::{from_env, hosts, literal, matching, signing, token, transports};
+use crate::ir::{Api, LocalTimes, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
     paths: |_| once("src/client.rs"),
     emit: |api, _, _| Some(emit(api)),
 };
-
-/// A header that the caller configures.
-pub(super) struct Setting<'a> {
-    /// The name of the builder's field and method.
-    pub(super) name: Ident,
-    pub(super) header: &'a Header,
-    /// The value is never shown.
-    pub(super) secret: bool,
-    /// It is a field of requests.
-    pub(super) is_field: bool,
-    /// The code table that says what a zone adds to UTC.
-    pub(super) zone: bool,
-}
-
-impl Setting<'_> {
-    /// The client is built without it too.
-    fn is_optional(&self) -> bool {
-        self.header.need == Need::Optional || self.header.origin == HeaderOrigin::Token
-    }
-}
-
-pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
-    api.configured()
-        .into_iter()
-        .chain(&api.configured_fields)
-        .filter_map(|header| {
-            Some(Setting {
-                name: Ident::snake(header.ty.name().as_str()).ok()?,
-                header,
-                is_field: api
-                    .configured_fields
-                    .iter()
-                    .any(|it| std::ptr::eq(it, header)),
-                secret: api.is_secret(header.ty.name()),
-                zone: api.says_zone(header),
-            })
-        })
-        .collect()
-}
 
 fn emit(api: &Api) -> Emitted {
     let settings = settings(api);
@@ -84,6 +46,7 @@ fn emit(api: &Api) -> Emitted {
             use crate::runtime::*;
         },
         entry(api),
+        from_env::emit(api, &settings),
         definition(api, &settings),
         construction(api, &settings),
         keys(api, &settings),
@@ -124,7 +87,7 @@ fn definition(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         /// Builder for [`Client`].
         #[must_use]
         pub struct ClientBuilder<K: Keys> {
-            environment: Option<Environment>,
+            environment: FieldState<Environment>,
             #hosts
             plain_http: bool,
             #(#fields,)*
@@ -152,29 +115,37 @@ fn names(api: &Api, settings: &[Setting<'_>]) -> Vec<TokenStream> {
 /// The value of every field, or what is wrong with any of them.
 fn taken(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let names = names(api, settings);
-    if names.is_empty() {
-        return TokenStream::new();
-    }
     let source = quote!(PROTOCOL.source);
+    let set_by = |method: &str| {
+        let variable = variable(api, method);
+        quote!([#method, #variable])
+    };
     let fields = settings.iter().map(|setting| {
         let (name, wire) = (literal::ident(&setting.name), &setting.header.wire);
         if setting.is_optional() {
-            quote!(let #name = self.#name.optional(#wire, Cited::Missing(&#source), &mut wrong);)
-        } else {
-            quote!(let #name = self.#name.required(#wire, Cited::Missing(&#source), &mut wrong);)
+            return quote! {
+                let #name = self.#name.optional(#wire, Cited::Missing(&#source), &mut wrong);
+            };
         }
+        let set_by = set_by(setting.name.as_str());
+        quote!(let #name = self.#name.setting(#wire, #set_by, &#source, &mut wrong);)
     });
     let secret_key = api.signing.as_ref().map(|_| {
+        let set_by = set_by("secret_key");
         quote! {
             let secret_key =
-                self.secret_key.required("secret key", Cited::Missing(&#source), &mut wrong);
+                self.secret_key.setting("secret key", #set_by, &#source, &mut wrong);
         }
     });
+    let base_url = variable(api, "base_url");
+    let set_environment = quote!(["environment", #base_url]);
     quote! {
         let mut wrong = Vec::new();
+        let environment =
+            self.environment.setting("environment", #set_environment, &#source, &mut wrong);
         #(#fields)*
         #secret_key
-        let (#(Some(#names),)*) = (#(#names,)*) else {
+        let (Some(environment), #(Some(#names),)*) = (environment, #(#names,)*) else {
             return Err(Violations::new(wrong));
         };
     }
@@ -188,7 +159,7 @@ fn construction(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         impl ClientBuilder<Plain> {
             fn empty() -> Self {
                 Self {
-                    environment: None,
+                    environment: FieldState::EMPTY,
                     #hosts
                     plain_http: false,
                     #(#names: FieldState::EMPTY,)*
@@ -289,7 +260,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
             pub fn environment(mut self, environment: Environment) -> Self {
-                self.environment = Some(environment);
+                self.environment.set(environment);
                 self
             }
             #hosts
@@ -369,8 +340,7 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             pub fn core(self) -> Result<Core<K>, Violations> {
                 #taken
                 #zone
-                let base_url = self.environment.as_ref().map_or("", Environment::base_url);
-                let setup = Setup::new(&PROTOCOL, base_url);
+                let setup = Setup::new(&PROTOCOL, environment.base_url());
                 #hosts
                 #request
                 let setup = setup.allow_plain_http(self.plain_http);

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{client, doc, literal};
+use super::{doc, literal, settings};
 use crate::ir::{
     AnswerObject, Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, List,
     Object, Operation, Reading, ResponseField, ShapeSign, Subject, Tag, TestCase,
@@ -87,7 +87,7 @@ fn hosts(api: &Api) -> impl Iterator<Item = String> {
 }
 
 fn settings(api: &Api) -> impl Iterator<Item = String> {
-    let row = |setting: client::Setting<'_>| {
+    let row = |setting: settings::Setting<'_>| {
         let ty = setting.header.ty.name();
         let is_table = api.code_tables.iter().any(|table| table.name == *ty);
         let codes = is_table.then(|| format!("d::rows::<{ty}>"));
@@ -101,7 +101,7 @@ fn settings(api: &Api) -> impl Iterator<Item = String> {
             option(offset),
         )
     };
-    client::settings(api).into_iter().map(row)
+    settings::settings(api).into_iter().map(row)
 }
 
 fn table(table: &CodeTable) -> String {

@@ -27,6 +27,9 @@ fn emit(api: &Api) -> Emitted {
     let host = hosts::method(api);
     let groups = vec![
         quote! {
+            use crate::runtime::{IntoField, Violations};
+        },
+        quote! {
             /// Environment of the API.
             #[derive(Clone, Debug, PartialEq, Eq)]
             #[non_exhaustive]
@@ -40,6 +43,13 @@ fn emit(api: &Api) -> Emitted {
                     match self { #(#arms)* #other_arm }
                 }
                 #host
+            }
+        },
+        quote! {
+            impl IntoField<Self> for Environment {
+                fn into_field(self) -> Result<Self, Violations> {
+                    Ok(self)
+                }
             }
         },
     ];

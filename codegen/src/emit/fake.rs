@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{client, environment, literal};
+use super::{environment, literal, settings};
 use crate::ir::{Api, LocalTimes};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -70,7 +70,7 @@ fn client(api: &Api) -> TokenStream {
             quote!(#name)
         },
     );
-    let settings = client::settings(api);
+    let settings = settings::settings(api);
     let given =
         (!settings.is_empty()).then(|| quote!(let credentials = self.credentials();));
     let settings = settings.into_iter().map(|setting| {

@@ -28,8 +28,7 @@ pub(super) fn setter(api: &Api) -> Option<TokenStream> {
 pub(super) fn applied(api: &Api) -> Option<TokenStream> {
     are_there(api).then(|| {
         quote! {
-            let hosts = PROTOCOL.hosts.iter().zip(self.environment.iter().cycle());
-            let setup = hosts.fold(setup, |setup, (host, environment)| {
+            let setup = PROTOCOL.hosts.iter().fold(setup, |setup, host| {
                 setup.host(host, environment.host(host))
             });
             let setup = self.hosts.iter().fold(setup, |setup, (host, base_url)| {

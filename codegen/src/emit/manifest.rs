@@ -131,6 +131,8 @@ tracing = ["dep:tracing"]
 fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
 # The command line.
 cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/signal"]
+# The gateway, a command: plain JSON for programs in other languages. Needs a C compiler.
+gateway = ["cli", "reqwest", "dep:http-body-util", "hyper-util/server-graceful", "tokio/rt-multi-thread"]
 "#;
 
 /// The client's dependencies, and whether they are optional.
@@ -143,6 +145,7 @@ const DEPENDENCIES: &[(&str, bool)] = &[
     ("encoding_rs", false),
     ("hmac", false),
     ("http", false),
+    ("http-body-util", true),
     ("hyper", true),
     ("hyper-util", true),
     ("reqwest", true),

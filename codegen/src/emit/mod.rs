@@ -18,6 +18,7 @@ mod error_code;
 mod example;
 mod fake;
 mod fields;
+mod from_env;
 mod headers;
 mod hosts;
 mod imports;
@@ -39,6 +40,7 @@ mod request;
 mod response;
 mod root;
 mod runtime;
+mod settings;
 mod shared;
 mod signing;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{
-    call_site, callback, client, doc, doc_text, example, matching, readme_commands,
+    call_site, callback, doc, doc_text, example, matching, readme_commands, settings,
     signing, token,
 };
 use crate::ir::{Api, Encrypted, Known, Operation};
@@ -254,7 +254,7 @@ the key, which `Error::idempotency_key` returns. A request with another key is d
 
 /// How requests are signed, reading secrets and keys, and rotating keys.
 fn keys(api: &Api) -> String {
-    let settings = client::settings(api);
+    let settings = settings::settings(api);
     let hidden = settings.iter().filter(|setting| setting.secret);
     let hidden = hidden.map(|setting| setting.header.ty.name().as_str());
     let secrets: Vec<_> =

@@ -1,6 +1,6 @@
 //! The command line in the client's README.
 
-use crate::ir::{Api, Encrypted, Response, ResponseBody};
+use crate::ir::{Api, Encrypted, Operation, RequestBody, Response, ResponseBody};
 
 /// Running the mock server and calling operations.
 pub(super) fn commands(api: &Api) -> String {
@@ -59,5 +59,55 @@ pub(super) fn commands(api: &Api) -> String {
          | 4 | an answer was received but could not be shown, for example on a full disk; the \
          standard error has outcome, code and correlation id; do not repeat the call |\n\n\
          Tests can use the same mock server: see the module `fake`.\n\n"
+    ) + &gateway(api)
+}
+
+/// Running the gateway, and what its callers need to know.
+fn gateway(api: &Api) -> String {
+    let id = &api.id;
+    let prefix = id.replace('-', "_").to_uppercase();
+    let is_json = |it: &&Operation| it.encoding() == RequestBody::Json;
+    let shown = api.shown().into_iter().chain(&api.operations).find(is_json);
+    let curl = shown.map_or_else(String::new, |operation| {
+        let (method, path) = (operation.method.as_str(), &operation.path);
+        format!(
+            "```sh\n. ./gateway.env\n\
+             curl -i -X {method} \"${prefix}_GATEWAY_URL{path}\" \\\n    \
+             -H \"Authorization: Bearer ${prefix}_GATEWAY_TOKEN\" \\\n    \
+             -H 'Content-Type: application/json' -d @request.json\n```\n\n"
+        )
+    });
+    format!(
+        "## For programs in other languages\n\n\
+         With the feature `gateway` too, the program takes plain JSON at the documented methods \
+         and paths, checks it by the same rules, signs and encrypts it, sends it, and answers with \
+         the decrypted JSON. It takes the settings of `{id} call`, and in `fake.env` those of the \
+         mock server:\n\n\
+         ```sh\n{id} gateway --port 8100 | tee gateway.env\n```\n\n\
+         {curl}\
+         Whatever the vendor answers has its status and its body, decrypted; a success that is not \
+         final has the status 202. If there is no such answer, the body is \
+         `application/problem+json`: 422 with every violation and its source, 502 if no documented \
+         answer to this request was received, 504 if none was received in time. Each answer to a \
+         call has these headers:\n\n\
+         | header | value |\n|---|---|\n\
+         | `Gateway-Outcome` | `success`, `partial`, `pending`, `api`, `undocumented`, `mismatch`, \
+         `transport` or `invalid`, as in `--format json` |\n\
+         | `Gateway-Reached` | whether the request has reached the vendor: `no`, `maybe` or `yes` |\n\
+         | `Gateway-Remedy` | what to do |\n\
+         | `Gateway-Code`, `Gateway-Second-Code` | the vendor's codes |\n\
+         | `Gateway-Correlation-Id`, `Gateway-Idempotency-Key` | those of the request |\n\n\
+         Headers that callers of an operation give are headers of the same name. \
+         `Gateway-Encryption: yes` or `no` states whether a body is encrypted, where no \
+         documentation shows it. Operations that send files are not served.\n\n\
+         The gateway listens on this machine alone, and requires the token \
+         `{prefix}_GATEWAY_TOKEN`, or that of `--token-file`, or else a new one that it shows once. \
+         It refuses other hosts than its own and those of `--host`, and pages of other origins. \
+         For other machines, put a proxy with TLS in front of it. `/livez` and `/readyz` need no \
+         token; `/readyz` fails while the gateway stops, and if its certificate has expired. \
+         `/metrics` has counters for Prometheus, and the standard error a line of JSON for each \
+         call. When files of its settings change, the gateway reads them again; if they cannot be \
+         used, it says so and keeps the earlier ones. The first signal to stop ends it when \
+         everything in flight is answered.\n\n"
     )
 }

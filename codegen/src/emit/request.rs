@@ -144,6 +144,8 @@ impl Operation for {name} {{
     type Response = {name}Response;
     type Code = {code};
 }}
+
+stored!({name});
 "
     )
 }

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::call_site::variable;
 use super::emitter::{Emitted, Emitter};
 use super::walkthrough_step::{self as step, Origins};
-use super::{client, doc, environment, paths};
-use crate::ir::{Api, Ident, LocalTimes, Subject, Walkthrough};
+use super::{doc, paths};
+use crate::ir::{Api, Ident, Subject, Walkthrough};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "walkthrough",
@@ -69,8 +68,8 @@ fn program(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
         }
         steps.push_str(&written.text);
     }
-    imports.names.extend(["Client", "Code", "Environment", "Error", "Remedy"]);
-    let main = main(api, walkthrough, &origins, &mut imports.names);
+    imports.names.extend(["Client", "Code", "Error", "Remedy"]);
+    let main = main(walkthrough, &origins);
     let imports = imports.lines(api);
     let [inputs, parameter, taken] = origins.inputs(walkthrough).unwrap_or_default();
     let (name, id, krate) = (&walkthrough.name, &walkthrough.id, &api.id);
@@ -81,7 +80,6 @@ fn program(api: &Api, walkthrough: &Walkthrough) -> Option<String> {
          vendor:\n//! its settings are the variables that `{krate} fake` prints.\n\
          \n\
          {imports}\
-         use std::env::var;\n\
          \n\
          {inputs}\
          /// {title}.\n\
@@ -113,51 +111,11 @@ fn advice<C: Code>(failure: Error<C>) -> Box<dyn std::error::Error> {
 ";
 
 /// The function that builds a client from the environment, and calls the other.
-fn main<'a>(
-    api: &'a Api,
-    walkthrough: &Walkthrough,
-    origins: &Origins<'_>,
-    names: &mut BTreeSet<&'a str>,
-) -> String {
-    let place = environment::given(api).map_or("Url", |it| it.name.as_str());
-    let read = |name: &str| format!("var({:?})?", variable(api, name));
-    let mut calls = format!("environment(Environment::{place}({}))", read("base_url"));
-    if api.local_times == LocalTimes::Unknown {
-        let _ = write!(calls, "\n        .utc_offset({}.parse()?)", read("utc_offset"));
-    }
-    for setting in client::settings(api).into_iter().filter(|it| !api.fetches(it.header))
-    {
-        let (name, ty) = (setting.name.as_str(), setting.header.ty.name());
-        let value = if setting.secret {
-            names.insert(ty.as_str());
-            format!("{ty}::from_env({:?})?", variable(api, name))
-        } else {
-            read(name)
-        };
-        let _ = write!(calls, "\n        .{name}({value})");
-    }
-    if api.signing.is_some() {
-        names.insert("SecretKey");
-        let variable = variable(api, "secret_key");
-        let _ =
-            write!(calls, "\n        .secret_key(SecretKey::from_env({variable:?})?)");
-    }
-    if api.encryption.is_some() {
-        names.insert("CryptoKey");
-        let [id, server, client] =
-            ["crypto_key_id", "server_cert", "client_key"].map(read);
-        let _ = write!(
-            calls,
-            "\n        .encryption(CryptoKey::from_files(\n            {id},\n            \
-             {server},\n            {client},\n        )?)"
-        );
-    }
+fn main(walkthrough: &Walkthrough, origins: &Origins<'_>) -> String {
     let inputs = origins.arguments(walkthrough, "");
     format!(
         "fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-             let client = Client::builder()\n        \
-                 .{calls}\n        \
-                 .build()?;\n    \
+             let client = Client::from_env()?;\n    \
              let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;\n    \
              runtime.block_on({}(&client{inputs}))\n\
          }}\n",

@@ -204,6 +204,9 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::OtherPath
         | ViolationKind::NotForAPath
         | ViolationKind::PlainHttp
-        | ViolationKind::NotABaseUrl => "type",
+        | ViolationKind::NotABaseUrl
+        | ViolationKind::NotSet { .. }
+        | ViolationKind::NotStored
+        | ViolationKind::OtherOperation => "type",
     }
 }

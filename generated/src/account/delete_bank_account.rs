@@ -70,6 +70,8 @@ impl Operation for DeleteBankAccount {
     type Code = DeleteBankAccountCode;
 }
 
+stored!(DeleteBankAccount);
+
 impl SentBy<Encrypting> for DeleteBankAccount {}
 
 impl<K, T> Client<K, T>

@@ -70,6 +70,8 @@ impl Operation for GenerateArsCode {
     type Code = GenerateArsCodeCode;
 }
 
+stored!(GenerateArsCode);
+
 impl<K> SentBy<K> for GenerateArsCode {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for GetAccountRegistrationStatus {
     type Code = GetAccountRegistrationStatusCode;
 }
 
+stored!(GetAccountRegistrationStatus);
+
 impl<K> SentBy<K> for GetAccountRegistrationStatus {}
 
 impl<K, T> Client<K, T>

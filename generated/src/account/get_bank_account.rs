@@ -73,6 +73,8 @@ impl Operation for GetBankAccount {
     type Code = GetBankAccountCode;
 }
 
+stored!(GetBankAccount);
+
 impl<K> SentBy<K> for GetBankAccount {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for RegisterBankAccount {
     type Code = RegisterBankAccountCode;
 }
 
+stored!(RegisterBankAccount);
+
 impl<K> SentBy<K> for RegisterBankAccount {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for StartMicrodepositVerification {
     type Code = StartMicrodepositVerificationCode;
 }
 
+stored!(StartMicrodepositVerification);
+
 impl<K> SentBy<K> for StartMicrodepositVerification {}
 
 impl<K, T> Client<K, T>

@@ -97,6 +97,8 @@ impl Operation for VerifyAccountHolder {
     type Code = VerifyAccountHolderCode;
 }
 
+stored!(VerifyAccountHolder);
+
 impl SentBy<Encrypting> for VerifyAccountHolder {}
 
 impl<K, T> Client<K, T>

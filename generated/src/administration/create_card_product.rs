@@ -68,6 +68,8 @@ impl Operation for CreateCardProduct {
     type Code = CreateCardProductCode;
 }
 
+stored!(CreateCardProduct);
+
 impl<K> SentBy<K> for CreateCardProduct {}
 
 impl<K, T> Client<K, T>

@@ -71,6 +71,8 @@ impl Operation for GetCardProduct {
     type Code = GetCardProductCode;
 }
 
+stored!(GetCardProduct);
+
 impl<K> SentBy<K> for GetCardProduct {}
 
 impl<K, T> Client<K, T>

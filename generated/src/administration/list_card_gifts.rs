@@ -114,6 +114,8 @@ impl Operation for ListCardGifts {
     type Code = ListCardGiftsCode;
 }
 
+stored!(ListCardGifts);
+
 impl SentBy<Encrypting> for ListCardGifts {}
 
 impl<K, T> Client<K, T>

@@ -76,6 +76,8 @@ impl Operation for ListIssuedCards {
     type Code = ListIssuedCardsCode;
 }
 
+stored!(ListIssuedCards);
+
 impl<K> SentBy<K> for ListIssuedCards {}
 
 impl<K, T> Client<K, T>

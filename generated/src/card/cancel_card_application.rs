@@ -74,6 +74,8 @@ impl Operation for CancelCardApplication {
     type Code = CancelCardApplicationCode;
 }
 
+stored!(CancelCardApplication);
+
 impl<K> SentBy<K> for CancelCardApplication {}
 
 impl<K, T> Client<K, T>

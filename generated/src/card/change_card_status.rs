@@ -93,6 +93,8 @@ impl Operation for ChangeCardStatus {
     type Code = ChangeCardStatusCode;
 }
 
+stored!(ChangeCardStatus);
+
 impl<K> SentBy<K> for ChangeCardStatus {}
 
 impl<K, T> Client<K, T>

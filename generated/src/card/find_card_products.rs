@@ -85,6 +85,8 @@ impl Operation for FindCardProducts {
     type Code = FindCardProductsCode;
 }
 
+stored!(FindCardProducts);
+
 impl<K> SentBy<K> for FindCardProducts {}
 
 impl<K, T> Client<K, T>

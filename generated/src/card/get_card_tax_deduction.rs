@@ -68,6 +68,8 @@ impl Operation for GetCardTaxDeduction {
     type Code = GetCardTaxDeductionCode;
 }
 
+stored!(GetCardTaxDeduction);
+
 impl SentBy<Encrypting> for GetCardTaxDeduction {}
 
 impl<K, T> Client<K, T>

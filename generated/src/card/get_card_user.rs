@@ -70,6 +70,8 @@ impl Operation for GetCardUser {
     type Code = GetCardUserCode;
 }
 
+stored!(GetCardUser);
+
 impl SentBy<Encrypting> for GetCardUser {}
 
 impl<K, T> Client<K, T>

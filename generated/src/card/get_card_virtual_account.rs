@@ -70,6 +70,8 @@ impl Operation for GetCardVirtualAccount {
     type Code = GetCardVirtualAccountCode;
 }
 
+stored!(GetCardVirtualAccount);
+
 impl SentBy<Encrypting> for GetCardVirtualAccount {}
 
 impl<K, T> Client<K, T>

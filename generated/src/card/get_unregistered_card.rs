@@ -84,6 +84,8 @@ impl Operation for GetUnregisteredCard {
     type Code = GetUnregisteredCardCode;
 }
 
+stored!(GetUnregisteredCard);
+
 impl SentBy<Encrypting> for GetUnregisteredCard {}
 
 impl<K, T> Client<K, T>

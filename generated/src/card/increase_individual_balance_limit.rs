@@ -75,6 +75,8 @@ impl Operation for IncreaseIndividualBalanceLimit {
     type Code = IncreaseIndividualBalanceLimitCode;
 }
 
+stored!(IncreaseIndividualBalanceLimit);
+
 impl<K> SentBy<K> for IncreaseIndividualBalanceLimit {}
 
 impl<K, T> Client<K, T>

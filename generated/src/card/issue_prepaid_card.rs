@@ -90,6 +90,8 @@ impl Operation for IssuePrepaidCard {
     type Code = IssuePrepaidCardCode;
 }
 
+stored!(IssuePrepaidCard);
+
 impl SentBy<Encrypting> for IssuePrepaidCard {}
 
 impl<K, T> Client<K, T>

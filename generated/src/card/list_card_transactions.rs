@@ -108,6 +108,8 @@ impl Operation for ListCardTransactions {
     type Code = ListCardTransactionsCode;
 }
 
+stored!(ListCardTransactions);
+
 impl<K> SentBy<K> for ListCardTransactions {}
 
 impl<K, T> Client<K, T>

@@ -80,6 +80,8 @@ impl Operation for ListCards {
     type Code = ListCardsCode;
 }
 
+stored!(ListCards);
+
 impl<K> SentBy<K> for ListCards {}
 
 impl<K, T> Client<K, T>

@@ -69,6 +69,8 @@ impl Operation for ListLinkableMobileCards {
     type Code = ListLinkableMobileCardsCode;
 }
 
+stored!(ListLinkableMobileCards);
+
 impl<K> SentBy<K> for ListLinkableMobileCards {}
 
 impl<K, T> Client<K, T>

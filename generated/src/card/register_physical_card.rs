@@ -68,6 +68,8 @@ impl Operation for RegisterPhysicalCard {
     type Code = RegisterPhysicalCardCode;
 }
 
+stored!(RegisterPhysicalCard);
+
 impl<K> SentBy<K> for RegisterPhysicalCard {}
 
 impl<K, T> Client<K, T>

@@ -85,6 +85,8 @@ impl Operation for ReissuePrepaidCard {
     type Code = ReissuePrepaidCardCode;
 }
 
+stored!(ReissuePrepaidCard);
+
 impl SentBy<Encrypting> for ReissuePrepaidCard {}
 
 impl<K, T> Client<K, T>

@@ -79,6 +79,8 @@ impl Operation for TerminateCard {
     type Code = TerminateCardCode;
 }
 
+stored!(TerminateCard);
+
 impl<K> SentBy<K> for TerminateCard {}
 
 impl<K, T> Client<K, T>

@@ -90,6 +90,8 @@ impl Operation for TransferCardBalance {
     type Code = TransferCardBalanceCode;
 }
 
+stored!(TransferCardBalance);
+
 impl SentBy<Encrypting> for TransferCardBalance {}
 
 impl<K, T> Client<K, T>

@@ -95,6 +95,8 @@ impl Operation for CancelCharge {
     type Code = CancelChargeCode;
 }
 
+stored!(CancelCharge);
+
 impl<K> SentBy<K> for CancelCharge {}
 
 impl<K, T> Client<K, T>

@@ -107,6 +107,8 @@ impl Operation for ChargeCard {
     type Code = ChargeCardCode;
 }
 
+stored!(ChargeCard);
+
 impl<K> SentBy<K> for ChargeCard {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for ChargeCardBySystem {
     type Code = ChargeCardBySystemCode;
 }
 
+stored!(ChargeCardBySystem);
+
 impl<K> SentBy<K> for ChargeCardBySystem {}
 
 impl<K, T> Client<K, T>

@@ -89,6 +89,8 @@ impl Operation for CreateCreditCardCharge {
     type Code = CreateCreditCardChargeCode;
 }
 
+stored!(CreateCreditCardCharge);
+
 impl SentBy<Encrypting> for CreateCreditCardCharge {}
 
 impl<K, T> Client<K, T>

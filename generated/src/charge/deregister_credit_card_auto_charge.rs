@@ -68,6 +68,8 @@ impl Operation for DeregisterCreditCardAutoCharge {
     type Code = DeregisterCreditCardAutoChargeCode;
 }
 
+stored!(DeregisterCreditCardAutoCharge);
+
 impl<K> SentBy<K> for DeregisterCreditCardAutoCharge {}
 
 impl<K, T> Client<K, T>

@@ -85,6 +85,8 @@ impl Operation for GenerateConvenienceStoreBarcode {
     type Code = GenerateConvenienceStoreBarcodeCode;
 }
 
+stored!(GenerateConvenienceStoreBarcode);
+
 impl SentBy<Encrypting> for GenerateConvenienceStoreBarcode {}
 
 impl<K, T> Client<K, T>

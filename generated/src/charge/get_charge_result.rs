@@ -68,6 +68,8 @@ impl Operation for GetChargeResult {
     type Code = GetChargeResultCode;
 }
 
+stored!(GetChargeResult);
+
 impl<K> SentBy<K> for GetChargeResult {}
 
 impl<K, T> Client<K, T>

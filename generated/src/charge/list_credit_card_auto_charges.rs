@@ -69,6 +69,8 @@ impl Operation for ListCreditCardAutoCharges {
     type Code = ListCreditCardAutoChargesCode;
 }
 
+stored!(ListCreditCardAutoCharges);
+
 impl<K> SentBy<K> for ListCreditCardAutoCharges {}
 
 impl<K, T> Client<K, T>

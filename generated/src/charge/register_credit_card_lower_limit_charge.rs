@@ -68,6 +68,8 @@ impl Operation for RegisterCreditCardLowerLimitCharge {
     type Code = RegisterCreditCardLowerLimitChargeCode;
 }
 
+stored!(RegisterCreditCardLowerLimitCharge);
+
 impl<K> SentBy<K> for RegisterCreditCardLowerLimitCharge {}
 
 impl<K, T> Client<K, T>

@@ -78,6 +78,8 @@ impl Operation for RegisterPaymentAutoCharge {
     type Code = RegisterPaymentAutoChargeCode;
 }
 
+stored!(RegisterPaymentAutoCharge);
+
 impl SentBy<Encrypting> for RegisterPaymentAutoCharge {}
 
 impl<K, T> Client<K, T>

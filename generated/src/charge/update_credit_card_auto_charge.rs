@@ -68,6 +68,8 @@ impl Operation for UpdateCreditCardAutoCharge {
     type Code = UpdateCreditCardAutoChargeCode;
 }
 
+stored!(UpdateCreditCardAutoCharge);
+
 impl<K> SentBy<K> for UpdateCreditCardAutoCharge {}
 
 impl<K, T> Client<K, T>

@@ -90,6 +90,8 @@ impl Operation for UpdateLowerLimitAutoCharge {
     type Code = UpdateLowerLimitAutoChargeCode;
 }
 
+stored!(UpdateLowerLimitAutoCharge);
+
 impl SentBy<Encrypting> for UpdateLowerLimitAutoCharge {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for AcceptCardGift {
     type Code = AcceptCardGiftCode;
 }
 
+stored!(AcceptCardGift);
+
 impl<K> SentBy<K> for AcceptCardGift {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for SendCardGiftV2 {
     type Code = SendCardGiftV2Code;
 }
 
+stored!(SendCardGiftV2);
+
 impl<K> SentBy<K> for SendCardGiftV2 {}
 
 impl<K, T> Client<K, T>

@@ -94,6 +94,8 @@ impl Operation for ActivateDormantMember {
     type Code = ActivateDormantMemberCode;
 }
 
+stored!(ActivateDormantMember);
+
 impl SentBy<Encrypting> for ActivateDormantMember {}
 
 impl<K, T> Client<K, T>

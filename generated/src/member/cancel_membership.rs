@@ -70,6 +70,8 @@ impl Operation for CancelMembership {
     type Code = CancelMembershipCode;
 }
 
+stored!(CancelMembership);
+
 impl<K> SentBy<K> for CancelMembership {}
 
 impl<K, T> Client<K, T>

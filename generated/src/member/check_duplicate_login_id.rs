@@ -85,6 +85,8 @@ impl Operation for CheckDuplicateLoginId {
     type Code = CheckDuplicateLoginIdCode;
 }
 
+stored!(CheckDuplicateLoginId);
+
 impl SentBy<Encrypting> for CheckDuplicateLoginId {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for FindLoginId {
     type Code = FindLoginIdCode;
 }
 
+stored!(FindLoginId);
+
 impl SentBy<Encrypting> for FindLoginId {}
 
 impl<K, T> Client<K, T>

@@ -69,6 +69,8 @@ impl Operation for GetMember {
     type Code = GetMemberCode;
 }
 
+stored!(GetMember);
+
 impl SentBy<Encrypting> for GetMember {}
 
 impl<K, T> Client<K, T>

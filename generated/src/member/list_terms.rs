@@ -92,6 +92,8 @@ impl Operation for ListTerms {
     type Code = ListTermsCode;
 }
 
+stored!(ListTerms);
+
 impl<K> SentBy<K> for ListTerms {}
 
 impl<K, T> Client<K, T>

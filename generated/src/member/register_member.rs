@@ -120,6 +120,8 @@ impl Operation for RegisterMember {
     type Code = RegisterMemberCode;
 }
 
+stored!(RegisterMember);
+
 impl SentBy<Encrypting> for RegisterMember {}
 
 impl<K, T> Client<K, T>

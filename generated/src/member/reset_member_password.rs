@@ -73,6 +73,8 @@ impl Operation for ResetMemberPassword {
     type Code = ResetMemberPasswordCode;
 }
 
+stored!(ResetMemberPassword);
+
 impl SentBy<Encrypting> for ResetMemberPassword {}
 
 impl<K, T> Client<K, T>

@@ -91,6 +91,8 @@ impl Operation for UpdateTermsAgreement {
     type Code = UpdateTermsAgreementCode;
 }
 
+stored!(UpdateTermsAgreement);
+
 impl<K> SentBy<K> for UpdateTermsAgreement {}
 
 impl<K, T> Client<K, T>

@@ -78,6 +78,8 @@ impl Operation for VerifyMemberPassword {
     type Code = VerifyMemberPasswordCode;
 }
 
+stored!(VerifyMemberPassword);
+
 impl<K> SentBy<K> for VerifyMemberPassword {}
 
 impl<K, T> Client<K, T>

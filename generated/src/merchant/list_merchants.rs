@@ -67,6 +67,8 @@ impl Operation for ListMerchants {
     type Code = ListMerchantsCode;
 }
 
+stored!(ListMerchants);
+
 impl<K> SentBy<K> for ListMerchants {}
 
 impl<K, T> Client<K, T>

@@ -70,6 +70,8 @@ impl Operation for CancelPayment {
     type Code = CancelPaymentCode;
 }
 
+stored!(CancelPayment);
+
 impl<K> SentBy<K> for CancelPayment {}
 
 impl<K, T> Client<K, T>

@@ -83,6 +83,8 @@ impl Operation for IssueOneTimeToken {
     type Code = IssueOneTimeTokenCode;
 }
 
+stored!(IssueOneTimeToken);
+
 impl SentBy<Encrypting> for IssueOneTimeToken {}
 
 impl<K, T> Client<K, T>

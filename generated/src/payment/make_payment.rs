@@ -70,6 +70,8 @@ impl Operation for MakePayment {
     type Code = MakePaymentCode;
 }
 
+stored!(MakePayment);
+
 impl<K> SentBy<K> for MakePayment {}
 
 impl<K, T> Client<K, T>

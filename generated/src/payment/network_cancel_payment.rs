@@ -68,6 +68,8 @@ impl Operation for NetworkCancelPayment {
     type Code = NetworkCancelPaymentCode;
 }
 
+stored!(NetworkCancelPayment);
+
 impl<K> SentBy<K> for NetworkCancelPayment {}
 
 impl<K, T> Client<K, T>

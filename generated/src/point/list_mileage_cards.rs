@@ -93,6 +93,8 @@ impl Operation for ListMileageCards {
     type Code = ListMileageCardsCode;
 }
 
+stored!(ListMileageCards);
+
 impl<K> SentBy<K> for ListMileageCards {}
 
 impl<K, T> Client<K, T>

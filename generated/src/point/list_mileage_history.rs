@@ -75,6 +75,8 @@ impl Operation for ListMileageHistory {
     type Code = ListMileageHistoryCode;
 }
 
+stored!(ListMileageHistory);
+
 impl<K> SentBy<K> for ListMileageHistory {}
 
 impl<K, T> Client<K, T>

@@ -72,6 +72,8 @@ impl Operation for ListStampCards {
     type Code = ListStampCardsCode;
 }
 
+stored!(ListStampCards);
+
 impl<K> SentBy<K> for ListStampCards {}
 
 impl<K, T> Client<K, T>

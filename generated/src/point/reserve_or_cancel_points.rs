@@ -68,6 +68,8 @@ impl Operation for ReserveOrCancelPoints {
     type Code = ReserveOrCancelPointsCode;
 }
 
+stored!(ReserveOrCancelPoints);
+
 impl<K> SentBy<K> for ReserveOrCancelPoints {}
 
 impl<K, T> Client<K, T>

@@ -124,6 +124,8 @@ impl Operation for RewardPoints {
     type Code = RewardPointsCode;
 }
 
+stored!(RewardPoints);
+
 impl SentBy<Encrypting> for RewardPoints {}
 
 impl<K, T> Client<K, T>

@@ -68,6 +68,8 @@ impl Operation for AddCashReceiptMerchant {
     type Code = AddCashReceiptMerchantCode;
 }
 
+stored!(AddCashReceiptMerchant);
+
 impl<K> SentBy<K> for AddCashReceiptMerchant {}
 
 impl<K, T> Client<K, T>

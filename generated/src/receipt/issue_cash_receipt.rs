@@ -109,6 +109,8 @@ impl Operation for IssueCashReceipt {
     type Code = IssueCashReceiptCode;
 }
 
+stored!(IssueCashReceipt);
+
 impl SentBy<Encrypting> for IssueCashReceipt {}
 
 impl<K, T> Client<K, T>

@@ -72,6 +72,8 @@ impl Operation for GetAtmWithdrawal {
     type Code = GetAtmWithdrawalCode;
 }
 
+stored!(GetAtmWithdrawal);
+
 impl<K> SentBy<K> for GetAtmWithdrawal {}
 
 impl<K, T> Client<K, T>

@@ -76,6 +76,8 @@ impl Operation for GetRefundFee {
     type Code = GetRefundFeeCode;
 }
 
+stored!(GetRefundFee);
+
 impl<K> SentBy<K> for GetRefundFee {}
 
 impl<K, T> Client<K, T>

@@ -92,6 +92,8 @@ impl Operation for RefundCard {
     type Code = RefundCardCode;
 }
 
+stored!(RefundCard);
+
 impl<K> SentBy<K> for RefundCard {}
 
 impl<K, T> Client<K, T>

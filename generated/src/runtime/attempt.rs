@@ -128,7 +128,7 @@ impl<K: 'static, T: Transport> Shared<K, T> {
                 Err(error) => Err(error),
             };
             trace.end(&result);
-            let documented = call.request.documented;
+            let documented = |code: &str| call.request.documented(code);
             shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }
@@ -191,7 +191,7 @@ impl<K: 'static, T: BlockingTransport> Shared<K, T> {
                 shared.exchange_blocking(outgoing, limits, &trace)
             });
             trace.end(&result);
-            let documented = call.request.documented;
+            let documented = |code: &str| call.request.documented(code);
             shared.core.keep_token(&call.source, &documented, asked, result)
         })
     }

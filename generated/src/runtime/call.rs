@@ -4,13 +4,13 @@
 //! The client and its calls.
 
 use super::{
-    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Secret,
-    SentBy, Transport, Untyped,
+    BlockingTransport, CallLimits, Core, Encrypting, Encryption, Endpoint, Retries,
+    Secret, SentBy, Transport, Untyped,
     attempt::{CallResult, PreparedCall, Shared},
     trace::Trace,
 };
 use serde::Serialize;
-use std::{fmt, pin::Pin, sync::Arc, time::Duration};
+use std::{fmt, pin::Pin, sync::Arc, thread, time::Duration};
 use zeroize::Zeroizing;
 
 /// A client for the vendor's API, asynchronous over `Reqwest` or over another transport `T`.
@@ -19,9 +19,9 @@ use zeroize::Zeroizing;
 /// `K` states whether the client has encryption keys: `Client` has them, `Client<Plain>` has
 /// none. The blocking client is `blocking::Client`.
 ///
-/// The client never retries. Whether a retry is safe is for the caller to decide; see
-/// [`Error::remedy`](super::Error::remedy). There is one exception: where it fetches a token and the vendor refuses that
-/// with the status 401, it fetches another one and sends the request once more. A request that was
+/// The client never retries by itself: [`Call::retrying`] and [`Call::send_retrying`] do, where it is
+/// safe, and [`Error::remedy`](super::Error::remedy) tells what else to do. There is one
+/// exception: where it fetches a token and the vendor refuses that with the status 401, it fetches another one and sends the request once more. A request that was
 /// refused so has had no effect, and its idempotency key stays the same.
 pub struct Client<
     K = Encrypting,
@@ -141,6 +141,33 @@ impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
         K: 'static,
         T: BlockingTransport,
     {
+        self.sent()
+    }
+
+    /// Like [`send`](Self::send), and sends the request again where that is safe and may help.
+    ///
+    /// # Errors
+    ///
+    /// Returns the [`Error`](super::Error) of the last time.
+    pub fn send_retrying(self, mut retries: Retries) -> CallResult<A>
+    where
+        K: 'static,
+        T: BlockingTransport,
+    {
+        loop {
+            let result = self.sent();
+            match result.as_ref().err().and_then(|error| retries.after(error)) {
+                Some(wait) => thread::sleep(wait),
+                None => return result,
+            }
+        }
+    }
+
+    fn sent(&self) -> CallResult<A>
+    where
+        K: 'static,
+        T: BlockingTransport,
+    {
         let trace = Trace::begin(self.endpoint.operation());
         let (shared, limits) = (&self.client.shared, self.limits);
         let attempt = |prepared| shared.attempt_blocking(prepared, limits, &trace);
@@ -150,6 +177,59 @@ impl<'a, K, T, A: Endpoint + SentBy<K>> Call<'a, K, T, A> {
         }
         trace.end(&attempted.result);
         attempted.result
+    }
+}
+
+impl<'a, K, T, A> Call<'a, K, T, A>
+where
+    K: 'static,
+    T: Transport,
+    A: Endpoint + SentBy<K> + 'a,
+{
+    /// Like awaiting it, and sends the request again where that is safe and may help. `sleep` waits,
+    /// for example `tokio::time::sleep`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the [`Error`](super::Error) of the last time.
+    pub async fn retrying<S: Future<Output = ()>>(
+        self,
+        mut retries: Retries,
+        mut sleep: impl FnMut(Duration) -> S,
+    ) -> CallResult<A> {
+        let mut call = self;
+        loop {
+            let (trace, prepared) = call.begun();
+            let (again, result) = call.exchanged(trace, prepared).await;
+            call = again;
+            match result.as_ref().err().and_then(|error| retries.after(error)) {
+                Some(wait) => sleep(wait).await,
+                None => return result,
+            }
+        }
+    }
+
+    fn begun(&self) -> (Trace, PreparedCall<'a, A>) {
+        (Trace::begin(self.endpoint.operation()), self.prepare())
+    }
+
+    /// Sends a prepared request. The call is moved through it: it need not be shareable.
+    async fn exchanged(
+        self,
+        trace: Trace,
+        prepared: PreparedCall<'a, A>,
+    ) -> (Self, CallResult<A>) {
+        let (shared, limits) = (&self.client.shared, self.limits);
+        {
+            let first = shared.attempt(prepared, limits, &trace).await;
+            if !shared.forgets_token(&first) {
+                trace.end(&first.result);
+                return (self, first.result);
+            }
+        }
+        let second = shared.attempt(self.prepare(), limits, &trace).await;
+        trace.end(&second.result);
+        (self, second.result)
     }
 }
 
@@ -165,20 +245,7 @@ where
     /// Prepares the request now, and sends it when the future is polled. Dropping the future
     /// cancels the call; the request may have reached the vendor by then.
     fn into_future(self) -> Self::IntoFuture {
-        let trace = Trace::begin(self.endpoint.operation());
-        let prepared = self.prepare();
-        Box::pin(async move {
-            let (shared, limits) = (&self.client.shared, self.limits);
-            {
-                let first = shared.attempt(prepared, limits, &trace).await;
-                if !shared.forgets_token(&first) {
-                    trace.end(&first.result);
-                    return first.result;
-                }
-            }
-            let second = shared.attempt(self.prepare(), limits, &trace).await;
-            trace.end(&second.result);
-            second.result
-        })
+        let (trace, prepared) = self.begun();
+        Box::pin(async move { self.exchanged(trace, prepared).await.1 })
     }
 }

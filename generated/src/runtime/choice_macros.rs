@@ -37,6 +37,16 @@ macro_rules! sent_shapes {
         }
 
         $crate::runtime::macros::object!($type);
+
+        impl $crate::runtime::Restored for $type {
+            fn restored(
+                raw: &::serde_json::value::RawValue,
+            ) -> Result<Self, $crate::runtime::Violations> {
+                let shapes = [$(<$shape as $crate::runtime::Restored>::restored(raw)
+                    .map(Self::$variant)),*];
+                $crate::runtime::stored::only_shape(shapes)
+            }
+        }
     };
 }
 

@@ -54,6 +54,7 @@ impl<K> Core<K> {
                     context: answer.context,
                     status: answer.status,
                     headers: answer.headers,
+                    bytes: answer.bytes,
                     code,
                     response: A::Response::from_json(json),
                 })

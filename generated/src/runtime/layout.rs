@@ -10,7 +10,7 @@
 #[cfg(feature = "cli")]
 pub use super::cli;
 
-pub use super::{Call, Client, Reply};
+pub use super::{Call, Client, Reply, Retries};
 
 /// The blocking client.
 #[cfg(feature = "ureq")]
@@ -49,8 +49,8 @@ pub mod error {
         Inquiry, JweError, Malformed, Mismatch, MismatchCause, NoSecondCode,
         NotADecimal, PendingAnswer, Reached, Reason, Refusal, Remedy, ResultBeside,
         SecretError, SecretOrigin, SecretProblem, TokenError, TransportError,
-        TransportFault, Unanswered, UndocumentedAnswer, Violation, ViolationKind,
-        Violations,
+        TransportFault, Unanswered, UndocumentedAnswer, VariableError, VariableErrors,
+        Violation, ViolationKind, Violations,
     };
     #[cfg(feature = "encryption")]
     pub use super::super::{KeyError, KeyFault, KeyPart};
@@ -80,7 +80,7 @@ pub mod keys {
 pub mod operation {
     pub use super::super::{
         Documented, Draft, Encryption, Endpoint, ErrorCode, Known, Method, Minter, Need,
-        Operation, Repeat, SentBy, Spec, Untyped,
+        Operation, Repeat, SentBy, Spec, StoredRequest, Untyped,
     };
 }
 
@@ -92,7 +92,7 @@ pub mod request {
         HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
         Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
         SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
-        TokenRequest, TokenSource,
+        TokenRequest, TokenSource, Variables,
     };
 }
 
@@ -124,8 +124,9 @@ pub mod validation {
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
         DecimalNumber, DecimalRule, FilePart, FixedValue, Flag, Fractional, Hidden,
         IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable,
-        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact, Rule,
-        Shape, ShapeSign, Source, Style, Text, TextRule, TrueFalse, UndocumentedFields,
-        Upload, UploadRule, Uploaded, Value, Visitor, YesNo,
+        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact,
+        Restored, RestoredObject, Rule, Shape, ShapeSign, Source, StoredFields, Style,
+        Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule, Uploaded,
+        Value, Visitor, YesNo,
     };
 }

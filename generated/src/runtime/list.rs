@@ -5,7 +5,7 @@
 
 use super::limits::{Length, Side};
 use super::object::Shown;
-use super::rule::NOBODY;
+use super::source::NOBODY;
 use super::{
     Content, IntoField, ListStyle, Source, Value, Violation, ViolationKind, Violations,
 };

@@ -238,6 +238,40 @@ macro_rules! checked_struct {
 
         $crate::runtime::macros::object!($type);
 
+        impl $crate::runtime::RestoredObject for $type {
+            #[allow(unused_mut, unused_variables, reason = "there may be no field")]
+            fn of_fields(
+                stored: &mut $crate::runtime::StoredFields,
+            ) -> Result<Self, $crate::runtime::Violations> {
+                let mut builder = Self::builder();
+                $(
+                    $($crate::runtime::FieldState::<$required>::restore(
+                        &mut builder.$field,
+                        stored.$place($wire),
+                    );)?
+                    $($crate::runtime::FieldState::<$optional>::restore(
+                        &mut builder.$field,
+                        stored.$place($wire),
+                    );)?
+                    $($crate::runtime::FieldState::<$minted>::restore(
+                        &mut builder.$field,
+                        stored.$place($wire),
+                    );)?
+                    $($crate::runtime::FieldState::<$called>::restore(
+                        &mut builder.$field,
+                        stored.$place($wire),
+                    );)?
+                    $(
+                        let raw = stored.$place($wire);
+                        stored.constant($wire, raw.as_deref(), &$constant);
+                    )?
+                )*
+                $(builder.$sealed = stored.encryption();)?
+                $(stored.undocumented(&mut builder.$open);)?
+                stored.end(builder.build(), &$source)
+            }
+        }
+
         #[doc = concat!("Builder for [`", stringify!($type), "`].")]
         #[must_use]
         pub struct $builder {
@@ -361,4 +395,5 @@ macro_rules! checked_struct {
 
 pub(crate) use super::choice_macros::{received_shapes, sent_shapes};
 pub(crate) use super::code_macros::{code_enum, code_table, codes};
+pub(crate) use super::stored_macros::stored;
 pub(crate) use {checked_struct, object, of_type, response, shown, source, value_type};

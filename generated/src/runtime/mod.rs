@@ -47,6 +47,7 @@ pub mod fake;
 mod file;
 mod flag;
 mod fractional;
+mod from_env;
 mod given;
 mod header;
 mod held_token;
@@ -96,7 +97,10 @@ mod redacted;
 mod repair;
 mod reply;
 mod result;
+mod retries;
 mod retry_after;
+#[cfg(feature = "fake")]
+mod route;
 mod rows;
 #[cfg(feature = "encryption")]
 mod rsa;
@@ -106,6 +110,8 @@ mod second;
 mod secret;
 #[cfg(feature = "encryption")]
 mod server_key;
+#[cfg(feature = "gateway")]
+mod serving;
 mod setup;
 mod shape;
 mod sign;
@@ -113,6 +119,9 @@ mod signable;
 mod signer;
 mod signing;
 mod source;
+pub mod stored;
+#[macro_use]
+mod stored_macros;
 #[cfg(feature = "fake")]
 mod stray;
 mod template;
@@ -159,6 +168,7 @@ pub use field_state::{FieldState, IntoField};
 pub use file::FileFault;
 pub use flag::{Flag, OneZero, Style, TrueFalse, YesNo};
 pub use fractional::{DecimalNumber, Fractional};
+pub use from_env::{VariableError, VariableErrors, Variables};
 pub use header::{GivenHeader, Header};
 pub use ids::{FixedIds, Ids, ProcessIds};
 pub use inquiry::Inquiry;
@@ -188,6 +198,7 @@ pub use reached::Reached;
 pub use reading::{Json, ListReading, Malformed, MapReading, Reading, Response};
 pub use repair::Repaired;
 pub use reply::Reply;
+pub use retries::Retries;
 pub use rows::RowsReading;
 pub use rule::{DecimalRule, NumberRule, Rule};
 pub use scheme::{Authentication, Configured, Scheme, TokenHeader, TokenSource};
@@ -198,6 +209,7 @@ pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
 pub use signing::{Algorithm, Claim, Hashed, SignaturePlace, SignedPart, Signing};
 pub use source::{Cited, Source};
+pub use stored::{Restored, RestoredObject, StoredFields, StoredRequest};
 pub use text::{Text, TextRule};
 pub use token_request::TokenRequest;
 #[cfg(feature = "reqwest")]

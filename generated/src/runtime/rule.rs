@@ -5,6 +5,7 @@
 
 use super::limits::{Length, Limits, Range, Side};
 use super::shape::{self, Mismatch};
+use super::source::NOBODY;
 use super::{Decimal, Redact, Shape, Source, Violation, ViolationKind, Violations};
 
 /// The rule of a text.
@@ -55,9 +56,6 @@ pub struct DecimalRule {
     /// The source in the documentation.
     pub source: Source,
 }
-
-/// The source of rules that are not documented.
-pub(super) const NOBODY: Source = Source { document: "", section: "" };
 
 impl Rule {
     /// A rule that accepts every text, and hides it.

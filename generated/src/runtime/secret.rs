@@ -110,7 +110,7 @@ impl<R> IntoField<Secret<R>> for Result<Secret<R>, Violations> {
 }
 
 /// Why a secret was refused. It never contains the secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SecretError {
     /// The origin of the secret.
     pub origin: SecretOrigin,
@@ -170,6 +170,13 @@ impl fmt::Display for SecretError {
             SecretProblem::File(fault) => fault.fmt(f),
             SecretProblem::Invalid(violations) => violations.fmt(f),
         }
+    }
+}
+
+/// The message, which a `main` that returns the error prints.
+impl fmt::Debug for SecretError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

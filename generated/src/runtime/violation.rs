@@ -3,11 +3,11 @@
 
 //! Violations of rules. They never contain the value itself.
 
-use super::{Cited, Source, ViolationKind};
+use super::{Cited, Source, ViolationKind, source::NOBODY};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// One violated rule of one value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The path of the value in the request, in wire names: `items[2].id`.
     pub path: Cow<'static, str>,
@@ -48,7 +48,22 @@ impl Violation {
 /// `bankAccount: 21 characters, at most 20 are allowed (Page, Section)`.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} ({})", self.path, self.kind, self.source)
+        write!(f, "{}: {}", self.path, self.kind)?;
+        if self.source == NOBODY { Ok(()) } else { write!(f, " ({})", self.source) }
+    }
+}
+
+/// `{:?}` is the message, `{:#?}` shows the parts.
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_struct("Violation")
+            .field("path", &self.path)
+            .field("kind", &self.kind)
+            .field("source", &self.source)
+            .finish_non_exhaustive()
     }
 }
 
@@ -57,7 +72,7 @@ impl Error for Violation {}
 /// All violations of a value or a request: at least one.
 ///
 /// One pointer wide, to keep the results of checks small.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[expect(clippy::box_collection, reason = "a list is three pointers wide")]
 pub struct Violations(Box<Vec<Violation>>);
 
@@ -139,6 +154,16 @@ impl fmt::Display for Violations {
             let line = if index == 0 { "" } else { "\n" };
             write!(f, "{line}{violation}")
         })
+    }
+}
+
+/// `{:?}` is the message, which a `main` that returns it prints; `{:#?}` shows the parts.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        f.debug_tuple("Violations").field(&self.0).finish()
     }
 }
 

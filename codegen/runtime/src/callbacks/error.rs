@@ -5,7 +5,7 @@ use super::CallbackAnswer;
 use std::{error::Error, fmt, time::Duration};
 
 /// Why a callback is refused. It has nothing of the callback and nothing of a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
     /// It lacks this header.
@@ -94,6 +94,13 @@ impl fmt::Display for CallbackError {
             Self::Body(reason) => write!(f, "the body of the callback: {reason}"),
             Self::NoRecipe => f.write_str("no recipe of signatures is specified"),
         }
+    }
+}
+
+/// The message, which a `main` that returns the error prints.
+impl fmt::Debug for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -4,9 +4,9 @@ use super::super::description::{Description, Vendor};
 use super::super::escape::escaped;
 use super::super::redacted::Redacted;
 use super::super::{
-    BlockingTransport as _, CallLimits, Core, Encryption, Error, FixedClock, FixedIds,
-    Json, ProcessIds, Redact, Remedy, Reply, RequestBody, SentBy, Setup, TransportError,
-    TransportFault, UndocumentedFields, Ureq,
+    BlockingTransport as _, Core, Encryption, Error, FixedIds, Json, ProcessIds, Redact,
+    Remedy, Reply, RequestBody, SentBy, Setup, TransportError, TransportFault,
+    UndocumentedFields, Ureq,
 };
 use super::form::Form;
 use super::given::{given, minted};
@@ -23,7 +23,7 @@ use serde_json::value::RawValue;
 use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::{thread, time::Duration};
+use std::{slice, thread};
 
 const NOT_A_FIELD: &str = "not NAME=JSON; a text is JSON in quotes: 'memo=\"text\"'";
 
@@ -159,7 +159,8 @@ impl Call<'_, '_> {
     fn run(&mut self) -> Result<Outcome, Vec<Problem>> {
         let settings = Settings::new(self.vendor, self.matches, self.terminal);
         let settings = settings.map_err(|problem| vec![problem])?;
-        let configured = settings.configure(self.description, self.terminal);
+        let configured =
+            settings.configure(slice::from_ref(self.description), self.terminal);
         let form = self.form();
         let (configured, form) = match (configured, form) {
             (Ok(configured), Ok(form)) => (configured, form),
@@ -171,18 +172,11 @@ impl Call<'_, '_> {
             }
         };
         let Configured {
-            mut setup,
+            setup,
             keys,
             secrets,
             base_url,
         } = configured;
-        if let Some((time, id)) = self.terminal.fixed {
-            setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
-        }
-        // The option exists only if answers are matched by headers.
-        if let Ok(Some(true)) = self.matches.try_get_one::<bool>(arguments::UNMATCHED) {
-            setup = setup.accept_unmatched_answers();
-        }
         let mut hidden = form.hidden();
         hidden.extend(secrets.iter().map(|secret| secret.to_string()));
         let screen = (self.for_people, self.terminal.is_screen);
@@ -307,7 +301,7 @@ impl Call<'_, '_> {
     /// Sends a request and waits for an event. If the process is stopped, it is unknown whether
     /// the request was sent by then; the other thread runs until the process ends.
     fn send(&self, request: Request<Vec<u8>>) -> Event {
-        let (events, limits) = (self.events.clone(), self.limits());
+        let (events, limits) = (self.events.clone(), settings::limits(self.matches));
         thread::spawn(move || {
             // Nobody waits any more if the process was asked to stop.
             let _ = events.send(Event::Answered(Ureq::new().send(request, limits)));
@@ -342,18 +336,6 @@ impl Call<'_, '_> {
             _ => None,
         };
         outcome
-    }
-
-    fn limits(&self) -> CallLimits {
-        let seconds = self.matches.get_one::<u64>("timeout").copied().unwrap_or(60);
-        let total = Duration::from_secs(seconds);
-        let limits = CallLimits::default();
-        CallLimits {
-            connect: limits.connect.min(total),
-            read: total,
-            total,
-            ..limits
-        }
     }
 
     /// The request, as far as it may be shown.

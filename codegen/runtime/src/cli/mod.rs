@@ -1,4 +1,6 @@
-//! The command line: calls the vendor, runs the mock server, and lists the documentation.
+//! The command line: calls the vendor, runs the mock server, and lists the documentation; with the
+//! feature `gateway`, it also runs a gateway that signs and encrypts plain JSON for programs in
+//! other languages.
 //!
 //! Exit codes: 0 for success; 1 if the vendor refuses or the answer is not documented; 2 if
 //! something is wrong and nothing was sent; 3 if no answer was received; 4 if an answer was
@@ -10,6 +12,10 @@ mod callback;
 mod callback_arguments;
 mod fake_arguments;
 mod form;
+#[cfg(feature = "gateway")]
+mod gateway;
+#[cfg(feature = "gateway")]
+mod gateway_arguments;
 mod given;
 #[cfg(not(feature = "encryption"))]
 mod keyless;
@@ -70,6 +76,8 @@ pub fn run(
             Some(("call", matches)) => Ok(call::call(vendor, matches, terminal)),
             Some(("callback", matches)) => callback::send(vendor, matches, terminal),
             Some(("fake", matches)) => serve::serve(vendor, matches, terminal),
+            #[cfg(feature = "gateway")]
+            Some(("gateway", matches)) => gateway::serve(vendor, matches, terminal),
             Some(("codes", matches)) => lists::codes(vendor, matches, terminal),
             Some(("operations", matches)) => {
                 lists::operations(vendor, matches, terminal)

@@ -21,19 +21,19 @@ pub(super) const NOTHING_SENT: &str = "Nothing was sent.\n";
 
 /// The outcome of a call.
 pub(super) struct Outcome {
-    name: &'static str,
-    code: Option<String>,
+    pub(super) name: &'static str,
+    pub(super) code: Option<String>,
     /// The second code.
-    second: Option<SecondResult>,
-    ids: CallIds,
-    reached: Reached,
+    pub(super) second: Option<SecondResult>,
+    pub(super) ids: CallIds,
+    pub(super) reached: Reached,
     pub(super) remedy: Remedy,
     pub(super) problems: Vec<Problem>,
     /// Whether it was a dry run.
     pub(super) is_dry: bool,
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// How long the vendor asks to wait.
-    retry_after: Option<Duration>,
+    pub(super) retry_after: Option<Duration>,
     documented: Option<Documented>,
     /// A further message.
     details: Option<String>,
@@ -41,14 +41,14 @@ pub(super) struct Outcome {
     /// Where the content of the answer is, or why it could not be written.
     pub(super) output: Option<Result<String, String>>,
     /// How the outcome of the request is learned, if it is not known.
-    inquiry: Option<Inquiry>,
+    pub(super) inquiry: Option<Inquiry>,
 }
 
 /// What a call is known by.
 #[derive(Clone, Default)]
 pub(super) struct CallIds {
-    correlation_id: Option<String>,
-    idempotency_key: Option<String>,
+    pub(super) correlation_id: Option<String>,
+    pub(super) idempotency_key: Option<String>,
 }
 
 impl CallIds {
@@ -335,7 +335,7 @@ impl Outcome {
     }
 
     /// What happened, in lines.
-    fn message(&self) -> Vec<&str> {
+    pub(super) fn message(&self) -> Vec<&str> {
         if self.is_dry || !self.problems.is_empty() {
             return NOTHING_SENT.lines().collect();
         }

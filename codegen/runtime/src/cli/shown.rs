@@ -265,7 +265,7 @@ pub(super) fn repeats(text: &str, hidden: &[String]) -> bool {
 }
 
 /// The fields of an object; of fields with the same name, the last.
-fn last(json: &Json) -> impl Iterator<Item = (&str, &RawValue)> {
+pub(super) fn last(json: &Json) -> impl Iterator<Item = (&str, &RawValue)> {
     let names = json.names().enumerate();
     let is_last = |(index, name): &(usize, &str)| {
         json.names().skip(index + 1).all(|later| later != *name)

@@ -97,8 +97,12 @@ impl fmt::Display for TokenError {
     }
 }
 
+/// As of [`Error`].
 impl fmt::Debug for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         f.debug_struct("TokenError")
             .field("operation", &self.operation)
             .field("error", &self.error())

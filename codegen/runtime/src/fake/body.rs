@@ -1,10 +1,10 @@
 //! Bodies of requests.
 
 use super::super::description::{Description, Parameter};
-use super::super::{Encryption, Json, Reading, RequestBody, Violations};
+use super::super::{Encryption, Json, Reading, RequestBody, Violations, route};
 use super::multipart::{self, Part};
 use super::received::{Finding, Received};
-use super::{route, state::State};
+use super::state::State;
 use http::header::CONTENT_TYPE;
 
 /// The fields of a body.

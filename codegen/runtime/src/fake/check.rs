@@ -4,11 +4,12 @@ use super::super::description::{Description, Location, Made, Parameter, ValueKin
 use super::super::signer::Signer;
 use super::super::stray::{shown, strays};
 use super::super::{
-    Encryption, Header, Known, Need, Part, Scheme, SignaturePlace, Violations, values,
+    Encryption, Header, Known, Need, Part, Scheme, SignaturePlace, Violations, route,
+    values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
-use super::{multipart, route, signature, state::State, token};
+use super::{multipart, signature, state::State, token};
 use http::header;
 use std::borrow::Cow;
 

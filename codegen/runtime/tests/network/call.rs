@@ -66,6 +66,8 @@ fn a_call_is_awaited_or_sent() {
     let waiting = client.call(find()).send().unwrap();
     let awaited = run(client.clone().call(find()).into_future()).unwrap();
     assert_eq!(waiting.correlation_id(), awaited.correlation_id());
+    assert_eq!(waiting.http_bytes(), br#"{"result":{"code":"E0"}}"#);
+    assert!(format!("{waiting:?}").contains("bytes: 24"), "{waiting:?}");
     let untyped = serde_json::json!({ "name": PERSON });
     let untyped = client.call_untyped("v1/names", &untyped, Encryption::No);
     assert!(untyped.send().unwrap().get("result").is_some());

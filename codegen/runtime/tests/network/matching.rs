@@ -180,11 +180,17 @@ fn a_mismatch_tells_both_values_the_door_and_no_more_than_it_may() {
     );
     assert_eq!(
         format!("{error:?}"),
-        "Mismatch(Mismatch { cause: OtherCall, header: \"X-Call-Id\", \
+        error.to_string(),
+        "a `main` that returns the error prints it so"
+    );
+    let Error::Mismatch(parts) = &error else { panic!("{error}") };
+    assert_eq!(
+        format!("{parts:?}"),
+        "Mismatch { cause: OtherCall, header: \"X-Call-Id\", \
          sent: \"261124085959-fedcba9\", received: \"261124085958-fedcba8\", \
          answer: Answer { operation: \"Matched\", \
          correlation_id: Some(\"261124085959-fedcba9\"), status: 200, headers: 2, \
-         bytes: 44 } })"
+         bytes: 44 } }"
     );
     let missing = decoded(&core, answer(with_user(), SUCCESS)).err().unwrap();
     let missing = missing.to_string();

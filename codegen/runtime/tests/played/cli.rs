@@ -122,6 +122,12 @@ impl Desk {
         (code, String::from_utf8(err).unwrap())
     }
 
+    /// The environment.
+    #[cfg(feature = "gateway")]
+    pub(super) fn variables(&self) -> &[(String, String)] {
+        &self.variables
+    }
+
     pub(super) fn json(&self, arguments: &[&str]) -> (u8, Value) {
         let said = self.run(&[arguments, &["--format", "json"]].concat());
         assert_eq!(said.err, "");

@@ -53,7 +53,7 @@ pub(super) fn send(request: Request<Vec<u8>>) -> Response<Vec<u8>> {
     Ureq::new().send(request, CallLimits::default()).unwrap()
 }
 
-fn call<A: Endpoint + crate::runtime::SentBy<Encrypting>>(
+pub(super) fn call<A: Endpoint + crate::runtime::SentBy<Encrypting>>(
     fake: &Fake,
     ask: &A,
     limits: CallLimits,

@@ -31,7 +31,19 @@ const KEY: Header = Header {
 static WITH_KEY: [Header; 7] =
     [HEADERS[0], HEADERS[1], HEADERS[2], HEADERS[3], HEADERS[4], HEADERS[5], KEY];
 
-static KEEPING: Vendor = Vendor {
+pub(crate) const KEEP: Spec = Spec {
+    id: "keep",
+    method: Method::Post,
+    path: "/v1/keep",
+    body: RequestBody::Form,
+    request_headers: &WITH_KEY,
+    response_headers: &[],
+    request_encrypted: Some(Encryption::No),
+    repeat: Repeat::SafeWithKey,
+    ..PAY.spec
+};
+
+pub(crate) static KEEPING: Vendor = Vendor {
     protocol: &Protocol {
         headers: &WITH_KEY,
         given: &[GivenHeader {
@@ -41,17 +53,7 @@ static KEEPING: Vendor = Vendor {
         ..PROTOCOL
     },
     operations: &[Description {
-        spec: Spec {
-            id: "keep",
-            method: Method::Post,
-            path: "/v1/keep",
-            body: RequestBody::Form,
-            request_headers: &WITH_KEY,
-            response_headers: &[],
-            request_encrypted: Some(Encryption::No),
-            repeat: Repeat::SafeWithKey,
-            ..PAY.spec
-        },
+        spec: KEEP,
         parameters: &[
             NICK,
             Parameter {

@@ -73,7 +73,7 @@ const COMMON: [&str; 15] = [
 ];
 
 pub(super) fn command(vendor: &'static Vendor) -> Command {
-    Command::new(vendor.id)
+    let command = Command::new(vendor.id)
         .about(format!("Calls {} or runs a mock server.", vendor.protocol.name))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -102,7 +102,20 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
                         .required(true)
                         .value_parser(value_parser!(Shell)),
                 ),
-        )
+        );
+    with_gateway(command, vendor)
+}
+
+#[cfg(feature = "gateway")]
+fn with_gateway(command: Command, vendor: &'static Vendor) -> Command {
+    let gateway = super::gateway_arguments::command(vendor);
+    command.subcommand(gateway.args(connection(vendor)))
+}
+
+/// There is none without its feature.
+#[cfg(not(feature = "gateway"))]
+fn with_gateway(command: Command, _: &'static Vendor) -> Command {
+    command
 }
 
 fn format() -> Arg {
@@ -227,7 +240,19 @@ fn host_url(vendor: &Vendor, host: &str) -> Arg {
     Arg::new(name.clone()).long(name).value_name("URL").help(help)
 }
 
+/// The options of every call.
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
+    let mut all = vec![
+        switch("dry-run", "Shows the request without sending it"),
+        switch("show-answer", "Shows the whole answer, including personal data"),
+        format(),
+    ];
+    all.extend(connection(vendor));
+    all
+}
+
+/// The options by which the vendor is reached.
+fn connection(vendor: &'static Vendor) -> Vec<Arg> {
     let variable = |name: &str| variables::variable(vendor, name);
     let mut all = vec![
         Arg::new("base-url")
@@ -244,8 +269,6 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .value_name("FILE")
             .value_hint(ValueHint::FilePath)
             .help("A file of lines NAME=VALUE, which override the environment"),
-        switch("dry-run", "Shows the request without sending it"),
-        switch("show-answer", "Shows the whole answer, including personal data"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
@@ -258,7 +281,6 @@ fn common(vendor: &'static Vendor) -> Vec<Arg> {
             .allow_hyphen_values(true)
             .value_parser(value_parser!(i32).range(UTC_OFFSETS))
             .help("The UTC offset of local times, if it is not documented"),
-        format(),
     ];
     let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
     if answers.any(|header| header.need == Need::Required) {

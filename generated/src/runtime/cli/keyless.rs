@@ -16,11 +16,17 @@ use std::{io, path::Path};
 impl KeySettings for Settings<'_> {
     fn keys(
         &self,
-        _: &Description,
+        _: &[Description],
         _: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
         Ok(None)
     }
+}
+
+/// There are none that could expire.
+#[cfg(feature = "gateway")]
+pub(super) const fn are_usable(_: &CryptoKeys) -> bool {
+    true
 }
 
 /// There are none.

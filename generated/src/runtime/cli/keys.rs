@@ -3,6 +3,8 @@
 
 //! The encryption keys of the command line.
 
+#[cfg(feature = "gateway")]
+use super::super::clock::unix_seconds;
 use super::super::description::Description;
 use super::super::fake::Credentials;
 use super::super::{CryptoKey, CryptoKeys, Encryption, KeyPart};
@@ -15,12 +17,14 @@ use super::variables::{KEY, SECOND_KEY, variable};
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
+#[cfg(feature = "gateway")]
+use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 impl KeySettings for Settings<'_> {
     fn keys(
         &self,
-        description: &Description,
+        operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
         if self.vendor.protocol.encryption.is_none() {
@@ -28,10 +32,11 @@ impl KeySettings for Settings<'_> {
         }
         let second = self.together(SECOND_KEY, false, terminal)?;
         let stated = self.matches.try_get_one::<String>(ENCRYPTION).ok().flatten();
-        let is_encrypted = match description.spec.request_encrypted {
+        let is_stated = stated.is_some_and(|stated| stated == "yes");
+        let is_encrypted = operations.iter().any(|it| match it.spec.request_encrypted {
             Some(documented) => documented == Encryption::Yes,
-            None => stated.is_some_and(|stated| stated == "yes"),
-        };
+            None => is_stated,
+        });
         let is_needed = is_encrypted || second.is_some();
         let key = self.together(KEY, is_needed, terminal)?;
         let Some([id, server, client]) = key else { return Ok(None) };
@@ -44,6 +49,12 @@ impl KeySettings for Settings<'_> {
         let second = self.key([&id, &server, &client], names)?;
         Ok(Some(keys.with_previous(second)))
     }
+}
+
+/// Whether the active key can encrypt now: certificates expire.
+#[cfg(feature = "gateway")]
+pub(super) fn are_usable(keys: &CryptoKeys) -> bool {
+    keys.active().valid_at(unix_seconds(SystemTime::now())).is_ok()
 }
 
 impl Settings<'_> {

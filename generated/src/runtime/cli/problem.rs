@@ -33,7 +33,7 @@ impl Problem {
         }
     }
 
-    fn violation(violation: &Violation, given_by: Option<String>) -> Self {
+    pub(super) fn violation(violation: &Violation, given_by: Option<String>) -> Self {
         Self {
             given_by,
             path: violation.path.to_string(),

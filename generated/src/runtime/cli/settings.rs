@@ -7,13 +7,15 @@ use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
 use super::super::{
-    CryptoKeys, Plain, Redact, SecretKey, Setup, ViolationKind, Violations, file, secret,
+    CallLimits, CryptoKeys, FixedClock, FixedIds, Plain, Redact, SecretKey, Setup,
+    ViolationKind, Violations, file, secret,
 };
+use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::terminal::Terminal;
 use super::variables::{UTC_OFFSET, UTC_OFFSETS, variable};
 use clap::ArgMatches;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// The sources of settings.
@@ -29,15 +31,16 @@ pub(super) struct Configured {
     pub(super) keys: Option<CryptoKeys>,
     /// All values that must not be shown.
     pub(super) secrets: Vec<Zeroizing<String>>,
+    /// That of the operation's host, if it has one.
     pub(super) base_url: String,
 }
 
 /// The keys of a client, as the settings give them.
 pub(super) trait KeySettings {
-    /// The keys for encryption, required only if the operation is sent encrypted.
+    /// The keys for encryption, required only if one of the operations is sent encrypted.
     fn keys(
         &self,
-        description: &Description,
+        operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>>;
 }
@@ -73,10 +76,10 @@ impl<'a> Settings<'a> {
         Problem::new(&variable(self.vendor, name), what, "required but not set")
     }
 
-    /// Creates the client for an operation, or returns everything that is wrong.
+    /// Creates the client for some operations, or returns everything that is wrong.
     pub(super) fn configure(
         &self,
-        description: &Description,
+        operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Configured, Vec<Problem>> {
         let (protocol, mut wrong) = (self.vendor.protocol, Vec::new());
@@ -88,7 +91,7 @@ impl<'a> Settings<'a> {
         let broken = broken_url(&base_url, plain_http);
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
-        if let Some(host) = description.spec.host {
+        for host in hosts(operations) {
             base_url = self.host_url(host, terminal).unwrap_or(base_url);
             let broken = broken_url(&base_url, plain_http);
             let option = format!("--{host}-url");
@@ -97,7 +100,7 @@ impl<'a> Settings<'a> {
         }
         let (mut secrets, mut offset) = (Vec::new(), protocol.utc_offset);
         for setting in self.vendor.settings {
-            let value = self.setting(description, setting, terminal, &mut wrong);
+            let value = self.setting(operations, setting, terminal, &mut wrong);
             let Some(value) = value else { continue };
             if let Some(of) = setting.offset {
                 offset = of(&value);
@@ -119,7 +122,8 @@ impl<'a> Settings<'a> {
                 Err(problem) => wrong.push(problem),
             }
         }
-        let keys = self.keys(description, terminal).unwrap_or_else(|problems| {
+        setup = self.adjusted(setup, terminal);
+        let keys = self.keys(operations, terminal).unwrap_or_else(|problems| {
             wrong.extend(problems);
             None
         });
@@ -135,10 +139,26 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Sets what the values of headers have no part in.
+    fn adjusted(
+        &self,
+        mut setup: Setup<Plain>,
+        terminal: &Terminal<'_>,
+    ) -> Setup<Plain> {
+        if let Some((time, id)) = terminal.fixed {
+            setup = setup.clock(Box::new(FixedClock(time))).ids(Box::new(FixedIds(id)));
+        }
+        // The option exists only if answers are matched by headers.
+        if let Ok(Some(true)) = self.matches.try_get_one::<bool>(UNMATCHED) {
+            setup = setup.accept_unmatched_answers();
+        }
+        setup
+    }
+
     /// The value of a header, if there is one. Problems are added to `wrong`.
     fn setting(
         &self,
-        description: &Description,
+        operations: &[Description],
         setting: &Setting,
         terminal: &Terminal<'_>,
         wrong: &mut Vec<Problem>,
@@ -153,7 +173,7 @@ impl<'a> Settings<'a> {
             .or_else(|| self.named(setting.name, terminal))
             .or_else(|| utc(setting));
         let Some(value) = value else {
-            if self.is_needed(description, header, terminal) {
+            if operations.iter().any(|it| self.is_needed(it, header, terminal)) {
                 wrong.push(self.missing(setting.name, header.name));
             }
             return None;
@@ -279,12 +299,30 @@ impl<'a> Settings<'a> {
     }
 }
 
+/// The hosts of operations that have others than most.
+fn hosts(operations: &[Description]) -> BTreeSet<&'static str> {
+    operations.iter().filter_map(|it| it.spec.host).collect()
+}
+
 /// The time zone with the offset 0, if there is one.
 fn utc(setting: &Setting) -> Option<Zeroizing<String>> {
     let offset = setting.offset?;
     let codes = setting.codes.map(|codes| codes()).unwrap_or_default();
     let zero = codes.iter().find(|row| offset(row.0) == Some(0))?;
     Some(Zeroizing::new(zero.0.to_owned()))
+}
+
+/// The limits of a call.
+pub(super) fn limits(matches: &ArgMatches) -> CallLimits {
+    let seconds = matches.get_one::<u64>("timeout").copied().unwrap_or(60);
+    let total = Duration::from_secs(seconds);
+    let limits = CallLimits::default();
+    CallLimits {
+        connect: limits.connect.min(total),
+        read: total,
+        total,
+        ..limits
+    }
 }
 
 /// Problems of the setup as a whole.

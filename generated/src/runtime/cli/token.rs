@@ -6,7 +6,7 @@
 use super::super::description::{Description, ValueKind, Vendor};
 use super::super::held_token::{Fetched, HeldToken};
 use super::super::{
-    Core, Error, Header, Need, Prepared, SentBy, TokenSource, TransportError,
+    Core, Error, Header, Need, Prepared, SentBy, TokenSource, TransportError, Violations,
 };
 use super::form::Form;
 use super::settings::Settings;
@@ -59,19 +59,23 @@ where
     Form: SentBy<K>,
 {
     let asked = core.parts.clock.now();
-    let form = Form::new(description, BTreeMap::new(), |parameter| {
-        Ok(match parameter.kind {
-            ValueKind::Constant(json) => Some(json.to_owned()),
-            _ => None,
-        })
-    });
-    let made = form.map_err(Error::Invalid);
+    let made = form(description).map_err(Error::Invalid);
     let made = made.and_then(|form| core.prepare(&form)?.into_http());
     let result = made.and_then(|(request, sent)| match send(request) {
         Ok(response) => core.decode(sent, response),
         Err(error) => Err(sent.unanswered(error)),
     });
     core.keep_token(source, &|code| description.result(code), asked, result)
+}
+
+/// The request for a token, of which the client has all fields.
+pub(super) fn form(description: &'static Description) -> Result<Form, Violations> {
+    Form::new(description, BTreeMap::new(), |parameter| {
+        Ok(match parameter.kind {
+            ValueKind::Constant(json) => Some(json.to_owned()),
+            _ => None,
+        })
+    })
 }
 
 /// The token of a request, as its header carries it and bare.

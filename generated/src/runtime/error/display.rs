@@ -97,8 +97,12 @@ impl PendingAnswer {
     }
 }
 
+/// `{:?}` is the message, which a `main` that returns the error prints; `{:#?}` shows the parts.
 impl<C: Code> fmt::Debug for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         match self {
             Self::Invalid(violations) => {
                 f.debug_tuple("Invalid").field(violations).finish()

@@ -6,7 +6,6 @@
 use std::{error::Error, fmt, io};
 
 /// The error of starting a mock server.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum FakeError {
     /// The system refused to listen, most likely because the port is in use.
@@ -26,6 +25,13 @@ impl fmt::Display for FakeError {
             }
             Self::Keys => f.write_str("keys could not be generated"),
         }
+    }
+}
+
+/// The message, which a `main` that returns the error prints.
+impl fmt::Debug for FakeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

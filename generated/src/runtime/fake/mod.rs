@@ -29,13 +29,13 @@ mod respond;
 mod result;
 #[cfg(feature = "encryption")]
 mod rotation;
-mod route;
 mod sample;
 mod scenario;
 mod server;
 mod signature;
 mod state;
 mod token;
+mod untyped;
 mod written;
 
 pub use self::callback::{CallbackFault, SentCallback};
@@ -52,8 +52,8 @@ use self::keyless::{Issued, Keyring};
 use self::state::State;
 #[cfg(feature = "encryption")]
 use self::{keyring::Keyring, keys::Issued};
-use super::SecretKey;
 use super::description::Vendor;
+use super::{Method, SecretKey};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::{fmt, thread, time::Duration};
@@ -136,6 +136,20 @@ impl Fake {
     #[must_use]
     pub fn callback_key(&self) -> SecretKey {
         self.state.callback_key.clone()
+    }
+
+    /// Tells it of a request of no documented operation, which is sent as
+    /// [`Untyped`](super::operation::Untyped): it is answered with the code of success and these
+    /// fields, a JSON object, or by the scenario that is set. Its headers, its signature and the
+    /// key that its body is encrypted with are checked as those of any request.
+    pub fn untyped(
+        &self,
+        method: Method,
+        path: impl Into<String>,
+        answer: impl Into<String>,
+    ) {
+        let (path, answer) = (path.into(), answer.into());
+        self.state.add_untyped(untyped::Untyped { method, path, answer });
     }
 
     /// Queues the scenario of one request.

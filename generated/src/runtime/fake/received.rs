@@ -4,7 +4,6 @@
 //! Requests received by the mock server.
 
 use super::super::Violations;
-use super::super::description::Description;
 use http::{HeaderMap, Method, Uri, request::Parts};
 use std::fmt;
 
@@ -16,7 +15,7 @@ pub struct Received {
     pub(super) headers: HeaderMap,
     pub(super) body: Vec<u8>,
     pub(super) plain: Option<Vec<u8>>,
-    pub(super) operation: Option<&'static Description>,
+    pub(super) operation: Option<&'static str>,
     pub(super) findings: Vec<Finding>,
     pub(super) answered: Option<(u16, Option<String>)>,
 }
@@ -116,10 +115,10 @@ impl Received {
         self.plain.as_deref()
     }
 
-    /// Returns the operation's id in the specification, if the request is for one.
+    /// Returns the operation's id in the specification, if the request is for one, or `untyped`.
     #[must_use]
-    pub fn operation(&self) -> Option<&'static str> {
-        self.operation.map(|description| description.spec.id)
+    pub const fn operation(&self) -> Option<&'static str> {
+        self.operation
     }
 
     /// Returns all problems of the request.

@@ -3,13 +3,15 @@
 
 //! Handling of requests.
 
+use super::super::description::Description;
+use super::super::route::{self, Route};
 use super::answer::{self, Content};
 use super::check::check;
 use super::payload::Payload;
 use super::received::{Finding, Received};
-use super::route::{self, Route};
 use super::scenario::{Fault, Scenario};
 use super::state::State;
+use super::untyped;
 use http::{HeaderValue, Response, StatusCode, header, request::Parts};
 
 /// Records a request and returns the answer, or `None` to close the connection.
@@ -40,16 +42,34 @@ fn proper(
     scenario: &Scenario,
     received: &mut Received,
 ) -> Response<Payload> {
-    let route = route::find(state.vendor, &received.method, &received.uri);
-    let (description, path) = match route {
-        Route::Operation(description, path) => (description, path),
-        Route::OtherMethod => {
-            return nowhere(received, StatusCode::METHOD_NOT_ALLOWED, "method");
+    let (status, what) = match route::find(state.vendor, &received.method, &received.uri)
+    {
+        Route::Operation(description, path) => {
+            return checked(state, scenario, (description, &path), received);
         }
-        Route::Nowhere => return nowhere(received, StatusCode::NOT_FOUND, "path"),
+        Route::OtherMethod => (StatusCode::METHOD_NOT_ALLOWED, "method"),
+        Route::Nowhere => (StatusCode::NOT_FOUND, "path"),
     };
-    received.operation = Some(description);
-    check(state, description, &path, received);
+    let Some(answer) = state.untyped(received) else {
+        return nowhere(received, status, what);
+    };
+    let description = untyped::description(state.vendor, received);
+    let scenario = match scenario {
+        Scenario::Success => &Scenario::Answer(answer),
+        other => other,
+    };
+    checked(state, scenario, (&description, &[]), received)
+}
+
+/// The answer to a request of this operation, with the texts that fill its path.
+fn checked(
+    state: &State,
+    scenario: &Scenario,
+    (description, path): (&Description, &[(String, String)]),
+    received: &mut Received,
+) -> Response<Payload> {
+    received.operation = Some(description.spec.id);
+    check(state, description, path, received);
     let content = if received.findings.is_empty() {
         Content::for_scenario(description, scenario)
     } else {

@@ -11,6 +11,7 @@ use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
 use super::scenario::{Fault, Scenario};
+use super::untyped::Untyped;
 use http::HeaderValue;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -32,6 +33,7 @@ pub(super) struct State {
     /// Signs what is received as its client should have.
     pub(super) signer: Option<Signer>,
     scenarios: Mutex<Scenarios>,
+    untyped: Mutex<Vec<Untyped>>,
     received: Mutex<VecDeque<Received>>,
     arrived: Condvar,
 }
@@ -58,6 +60,7 @@ impl State {
             callback_key: SecretKey::new(CALLBACK_KEY).map_err(|_| FakeError::Keys)?,
             credentials,
             scenarios: Mutex::default(),
+            untyped: Mutex::default(),
             received: Mutex::default(),
             arrived: Condvar::new(),
         })
@@ -65,6 +68,17 @@ impl State {
 
     pub(super) fn set_next(&self, scenario: Scenario) {
         lock(&self.scenarios).next.push_back(scenario);
+    }
+
+    /// Adds a request of no documented operation, in the place of an earlier one.
+    pub(super) fn add_untyped(&self, added: Untyped) {
+        lock(&self.untyped).insert(0, added);
+    }
+
+    /// The fields of the answer to a request of no documented operation, if it is known.
+    pub(super) fn untyped(&self, received: &Received) -> Option<String> {
+        let untyped = lock(&self.untyped);
+        untyped.iter().find(|it| it.is(received)).map(|it| it.answer.clone())
     }
 
     pub(super) fn set_default(&self, scenario: Scenario) {

@@ -120,8 +120,12 @@ impl fmt::Display for TransportError {
     }
 }
 
+/// `{:?}` is the message, `{:#?}` shows the parts.
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         let source = self.source.as_ref().map(|source| format!("{source:?}"));
         let source = source.as_deref().map(escaped);
         f.debug_struct("TransportError")
