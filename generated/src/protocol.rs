@@ -40,6 +40,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
         ],
     }),
     utc_offset: Some(0),
+    recipes: &[],
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
         key_management: KeyManagement::RsaOaep256,

@@ -58,6 +58,7 @@ static PROTOCOL: Protocol = Protocol {
     configured: &[],
     authentication: Authentication::NONE,
     given: &[],
+    recipes: &[],
     signing: Some(Signing {
         algorithm: Algorithm::HMAC_SHA256,
         signs: &[SignedPart::Body],

@@ -15,7 +15,7 @@ use super::{
     reply::CallContext,
     scheme::ConfiguredFields,
     signable::{Lacking, Signable},
-    signer::Signer,
+    signer::{Signer, Signers},
     token_request::{TokenRequest, check_credentials},
 };
 use http::{HeaderValue, header};
@@ -39,7 +39,7 @@ pub(super) struct Parts {
     pub(super) fields: ConfiguredFields,
     pub(super) tokens: Tokens,
     pub(super) token_request: Option<TokenRequest>,
-    pub(super) signer: Option<Signer>,
+    pub(super) signers: Option<Signers>,
     pub(super) crypto_keys: Option<CryptoKeys>,
     /// In minutes ahead of UTC.
     pub(super) offset: i32,
@@ -98,7 +98,8 @@ impl<K> Core<K> {
             ..Values::default()
         };
         let is_signed = template.is_signed();
-        let signer = parts.signer.as_ref().filter(|it| it.signs(operation, is_signed));
+        let signers = parts.signers.as_ref().map(|it| it.of(operation));
+        let signer = signers.filter(|it| it.signs(operation, is_signed));
         let place = signer.map(Signer::place);
         let unsigned = match signer {
             Some(signer) => Some(self.unsigned(signer, draft, base.path(), minter)?),

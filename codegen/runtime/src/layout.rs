@@ -86,8 +86,8 @@ pub mod request {
     pub use super::super::{
         Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Charset,
         Claim, ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
-        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, Outgoing,
-        Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
+        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, OperationSigning,
+        Outgoing, Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
         SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
         TokenRequest, TokenSource, Variables,
     };

@@ -204,7 +204,9 @@ pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
-pub use signing::{Algorithm, Claim, Hashed, SignaturePlace, SignedPart, Signing};
+pub use signing::{
+    Algorithm, Claim, Hashed, OperationSigning, SignaturePlace, SignedPart, Signing,
+};
 pub use source::{Cited, Source};
 pub use stored::{Restored, RestoredObject, StoredFields, StoredRequest};
 pub use text::{Text, TextRule};

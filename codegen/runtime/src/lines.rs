@@ -1,8 +1,6 @@
 //! Sources of the values of request headers.
 
-use super::{
-    Header, Need, Protocol, SignaturePlace, Violation, ViolationKind, template::Template,
-};
+use super::{Header, Need, Protocol, Violation, ViolationKind, template::Template};
 use http::{HeaderName, HeaderValue};
 
 /// Every header of the protocol, prepared as far as possible for all calls.
@@ -113,9 +111,8 @@ impl Lines {
 
 impl Line {
     fn new(protocol: &Protocol, name: &'static str) -> Self {
-        let signing = protocol.signing.map(|signing| signing.place);
         let encryption = protocol.encryption.and_then(|jwe| jwe.key_id_header);
-        let fill = if signing == Some(SignaturePlace::Header(name)) {
+        let fill = if protocol.signs_in(name) {
             Fill::Signing
         } else if encryption == Some(name) {
             Fill::Encryption

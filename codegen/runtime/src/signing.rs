@@ -23,6 +23,15 @@ pub struct Signing {
     pub written: &'static [SignedPart],
 }
 
+/// The recipe of some operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationSigning {
+    /// Their ids.
+    pub operations: &'static [&'static str],
+    /// The recipe.
+    pub signing: Signing,
+}
+
 /// Where a signature goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignaturePlace {

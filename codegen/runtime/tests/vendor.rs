@@ -132,6 +132,7 @@ pub const PROTOCOL: Protocol = Protocol {
         ],
     }),
     utc_offset: Some(0),
+    recipes: &[],
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,
         key_management: KeyManagement::RsaOaep256,

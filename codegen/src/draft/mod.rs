@@ -230,6 +230,7 @@ impl Drafting<'_> {
         raw::Request {
             section: part.heading.as_ref().map(|heading| heading.text.clone()),
             headers: headers.0,
+            signing: None,
             encrypted: part.encrypted,
             body: None,
             known: part.known,

@@ -37,14 +37,7 @@ fn reads(api: &Api, settings: &[Setting<'_>]) -> Vec<Read> {
         quote!(variables.base_url(#base_url)),
         |name| quote!(let builder = builder.environment(Environment::#place(#name));),
     )];
-    if api.local_times == LocalTimes::Unknown {
-        let variable = variable(api, UTC_OFFSET);
-        reads.push(Read::new(
-            UTC_OFFSET,
-            quote!(variables.utc_offset(#variable)),
-            |name| quote!(let builder = builder.utc_offset(#name);),
-        ));
-    }
+    reads.extend(utc_offset(api));
     for setting in settings {
         let (name, ty) =
             (setting.name.as_str(), literal::ident(setting.header.ty.name()));
@@ -91,6 +84,19 @@ fn reads(api: &Api, settings: &[Setting<'_>]) -> Vec<Read> {
         }));
     }
     reads
+}
+
+/// The offset of local times, where the client asks for it.
+fn utc_offset(api: &Api) -> Option<Read> {
+    let variable = variable(api, UTC_OFFSET);
+    let read = || {
+        Read::new(
+            UTC_OFFSET,
+            quote!(variables.utc_offset(#variable)),
+            |name| quote!(let builder = builder.utc_offset(#name);),
+        )
+    };
+    (api.local_times == LocalTimes::Unknown).then(read)
 }
 
 /// The setting of the base URL of a host.

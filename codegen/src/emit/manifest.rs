@@ -171,10 +171,9 @@ fn is_needed(name: &str, api: &Api) -> bool {
         }
         "sha1" => {
             let callbacks = api.callback_protocol.signing.as_ref();
-            let algorithms = api.signing.as_ref().map(|it| it.algorithm);
-            let algorithms =
-                algorithms.into_iter().chain(callbacks.map(|it| it.algorithm));
-            algorithms.into_iter().any(signing::needs_sha1)
+            let algorithms = api.recipes().map(|it| it.algorithm);
+            let mut algorithms = algorithms.chain(callbacks.map(|it| it.algorithm));
+            algorithms.any(signing::needs_sha1)
         }
         _ => true,
     }

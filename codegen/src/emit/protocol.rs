@@ -24,15 +24,8 @@ fn emit(api: &Api) -> Emitted {
     let configured = api.configured().into_iter().map(|header| &header.wire);
     let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
-    let signing = signing::of(api);
-    let utc_offset = match api.local_times {
-        LocalTimes::Unknown => quote!(None),
-        LocalTimes::At(minutes) => {
-            let minutes = Literal::i32_unsuffixed(minutes);
-            quote!(Some(#minutes))
-        }
-        LocalTimes::None | LocalTimes::OfHeader => quote!(Some(0)),
-    };
+    let utc_offset = utc_offset(api);
+    let (signing, recipes) = (signing::of(api), signing::own(api));
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
         || quote!(None),
@@ -70,6 +63,7 @@ fn emit(api: &Api) -> Emitted {
                 authentication: #authentication,
                 signing: #signing,
                 utc_offset: #utc_offset,
+                recipes: #recipes,
                 encryption: #encryption,
                 answer: ANSWER,
                 source: Source { document: #name, section: "no page" },
@@ -82,6 +76,18 @@ fn emit(api: &Api) -> Emitted {
     let groups =
         groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
+}
+
+/// The offset of local times; 0 where no request has any, or a header says their zone.
+fn utc_offset(api: &Api) -> TokenStream {
+    match api.local_times {
+        LocalTimes::Unknown => quote!(None),
+        LocalTimes::At(minutes) => {
+            let minutes = Literal::i32_unsuffixed(minutes);
+            quote!(Some(#minutes))
+        }
+        LocalTimes::None | LocalTimes::OfHeader => quote!(Some(0)),
+    }
 }
 
 /// The form of every result, which the envelope declares; without an envelope, any.

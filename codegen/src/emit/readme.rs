@@ -259,9 +259,7 @@ fn keys(api: &Api) -> String {
     let hidden = hidden.map(|setting| setting.header.ty.name().as_str());
     let secrets: Vec<_> =
         api.signing.iter().map(|_| "SecretKey").chain(hidden).collect();
-    let mut text = api.signing.as_ref().map_or_else(String::new, |signing| {
-        format!("{}\n\n", signing::in_words(signing))
-    });
+    let mut text = signing::in_words(api).map_or_else(String::new, |it| it + "\n\n");
     if let Some(one) = secrets.first() {
         let all: Vec<_> = secrets.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(

@@ -2,7 +2,9 @@
 
 use super::doc::{self, Doc};
 use super::object::PARAMETERS;
-use super::{doc_text, example, incomplete, literal, matching, object, protocol};
+use super::{
+    doc_text, example, incomplete, literal, matching, object, protocol, signing,
+};
 use crate::ir::{Api, Encrypted, Ident, Mode, Operation, Pending, Repeat, RequestBody};
 
 /// The struct, its builder, and its `Operation`.
@@ -26,6 +28,10 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         .details(&operation.words)
         .paragraph(facts(operation));
     let page = object::with_constants(page, &operation.fields);
+    let page = match &operation.signing {
+        Some(own) => page.paragraph(signing::of_operation(own)).source(&own.citation),
+        None => page,
+    };
     let page = match &operation.signature {
         Some(name) => page.paragraph(format!(
             "The client adds {}, the signature of the request.",

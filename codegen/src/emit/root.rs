@@ -207,13 +207,13 @@ fn documentation(api: &Api) -> String {
         .paragraph(contents(api))
         .paragraph(walkthroughs(api))
         .paragraph(operations(api));
-    let doc = match &api.signing {
-        Some(it) => doc
+    let doc = match (&api.signing, signing::in_words(api)) {
+        (Some(it), Some(words)) => doc
             .paragraph("# How requests are signed")
             .paragraph(doc::prose(&it.about))
-            .paragraph(signing::in_words(it))
+            .paragraph(words)
             .source(&it.citation),
-        None => doc,
+        _ => doc,
     };
     let doc = match &api.encryption {
         Some(encryption) => doc

@@ -7,21 +7,51 @@ use quote::{format_ident, quote};
 
 use super::{doc, value_type};
 use crate::ir::{
-    Api, BinaryEncoding, CallbackSigning, Claim, ClaimWhen, Hashed, Recipe, RecipePart,
-    Signing, SigningAlgorithm,
+    Api, BinaryEncoding, CallbackSigning, Claim, ClaimWhen, Hashed, Operation, Recipe,
+    RecipePart, Signing, SigningAlgorithm,
 };
 
-/// The constant of the client's protocol.
+/// The recipe of most requests, as a constant of the client's protocol.
 pub(super) fn of(api: &Api) -> TokenStream {
     let Some(signing) = &api.signing else { return quote!(None) };
-    let recipe = recipe(
+    let recipe = of_requests(api, signing);
+    quote!(Some(#recipe))
+}
+
+/// The recipes of some requests, each with their operations.
+pub(super) fn own(api: &Api) -> TokenStream {
+    let mut known = Vec::new();
+    for recipe in api.operations.iter().filter_map(|it| it.signing.as_ref()) {
+        if !known.contains(&&recipe.id) {
+            known.push(&recipe.id);
+        }
+    }
+    let recipes = known.into_iter().filter_map(|id| {
+        let operations: Vec<_> = signed_by(api, id.as_deref()).collect();
+        let recipe = of_requests(api, operations.first()?.signing.as_ref()?);
+        let ids = operations.iter().map(|it| &it.id);
+        Some(quote!(OperationSigning { operations: &[#(#ids),*], signing: #recipe }))
+    });
+    quote!(&[#(#recipes),*])
+}
+
+/// The operations whose recipe has this id.
+fn signed_by<'a>(
+    api: &'a Api,
+    id: Option<&'a str>,
+) -> impl Iterator<Item = &'a Operation> {
+    let id_of = |it: &'a Operation| it.signing.as_ref().and_then(|it| it.id.as_deref());
+    api.operations.iter().filter(move |it| id_of(it) == id)
+}
+
+fn of_requests(api: &Api, signing: &Signing) -> TokenStream {
+    recipe(
         signing.algorithm,
         (&signing.signs, &signing.written),
         &signing.claims,
         signing.encoding,
         &place(api, signing),
-    );
-    quote!(Some(#recipe))
+    )
 }
 
 /// A recipe as a constant: what is signed, and what is written.
@@ -55,7 +85,8 @@ fn place(api: &Api, signing: &Signing) -> TokenStream {
     if let Some(header) = &signing.header {
         return quote!(SignaturePlace::Header(#header));
     }
-    let signed = api.operations.iter().filter(|it| it.signature.is_some());
+    let all = signed_by(api, signing.id.as_deref());
+    let signed = all.filter(|it| it.signature.is_some());
     let ids = signed.map(|it| &it.id);
     let ids = quote!(&[#(#ids),*]);
     let name = signing.carrier();
@@ -90,8 +121,7 @@ pub(super) const fn needs_sha1(algorithm: SigningAlgorithm) -> bool {
 
 /// Whether the client has RSA keys: those that encrypt, or one that signs.
 pub(super) fn has_rsa_keys(api: &Api) -> bool {
-    api.encryption.is_some()
-        || api.signing.as_ref().is_some_and(|it| it.algorithm.is_rsa())
+    api.encryption.is_some() || api.recipes().any(|it| it.algorithm.is_rsa())
 }
 
 fn parts(recipe: &Recipe) -> TokenStream {
@@ -152,19 +182,47 @@ pub(super) fn setter(signing: &Signing) -> TokenStream {
     }
 }
 
-/// The recipe in words, as Markdown.
-pub(super) fn in_words(signing: &Signing) -> String {
-    let name = doc::code(signing.carrier());
-    let (whose, carrier) = match (&signing.header, &signing.query) {
-        (Some(_), _) => (format!("with the header {name}"), "The header"),
-        (None, Some(_)) => {
-            (format!("with {name} in its query"), "The parameter, behind all others,")
-        }
-        (None, None) => {
-            (format!("with the field {name}"), "The field, behind all others,")
-        }
+/// The recipe of most requests in words, as Markdown.
+pub(super) fn in_words(api: &Api) -> Option<String> {
+    let signing = api.signing.as_ref()?;
+    let (whose, steps) = (whose(signing), steps(signing));
+    let some = api.operations.iter().filter(|it| it.signing.is_some());
+    let some: Vec<_> = some.map(|it| doc::code(it.name.as_str())).collect();
+    let otherwise = if some.is_empty() {
+        String::new()
+    } else {
+        let some = some.join(", ");
+        format!(
+            "\n\nOthers have a recipe of their own, which is told with them: {some}."
+        )
     };
-    let mut text = format!("Each request {whose} is signed:\n\n");
+    Some(format!("Each request with {whose} is signed:\n\n{steps}{otherwise}"))
+}
+
+/// The recipe of an operation in words, as Markdown.
+pub(super) fn of_operation(signing: &Signing) -> String {
+    let (whose, steps) = (whose(signing), steps(signing));
+    let about = doc::prose(&signing.about);
+    format!("{about}\n\nIt is signed by a recipe of its own, with {whose}:\n\n{steps}")
+}
+
+/// What carries the signature.
+fn whose(signing: &Signing) -> String {
+    let name = doc::code(signing.carrier());
+    match (&signing.header, &signing.query) {
+        (Some(_), _) => format!("the header {name}"),
+        (None, Some(_)) => format!("{name} in its query"),
+        (None, None) => format!("the field {name}"),
+    }
+}
+
+fn steps(signing: &Signing) -> String {
+    let carrier = match (&signing.header, &signing.query) {
+        (Some(_), _) => "The header",
+        (None, Some(_)) => "The parameter, behind all others,",
+        (None, None) => "The field, behind all others,",
+    };
+    let mut text = String::new();
     if signing.claims.is_empty() {
         let _ = writeln!(text, "- Signed is, in this order: {}.", list(&signing.signs));
     } else {

@@ -1,22 +1,10 @@
 //! The local times that the client writes, such as `20261130120000`, which do not say their zone.
 
 use super::{
-    Api, FieldOrigin, Header, HeaderOrigin, Ident, Recipe, RecipePart, ValueKind,
+    Api, FieldOrigin, Header, HeaderOrigin, Ident, LocalTimes, Recipe, RecipePart,
+    ValueKind,
 };
 use crate::shape::{Shape, is_time};
-
-/// The zone of the local times that requests have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LocalTimes {
-    /// No request has any.
-    None,
-    /// That of a configured header, whose table has the offsets.
-    OfHeader,
-    /// This many minutes ahead of UTC.
-    At(i32),
-    /// It is not known, so callers say it.
-    Unknown,
-}
 
 impl Api {
     /// Whether a configured header says the zone of local times.
@@ -50,7 +38,7 @@ impl Api {
         });
         headers.any(|header| self.is_local_time(header.ty.name()))
             || fields.any(|field| self.is_local_time(field.ty.name()))
-            || self.signing.iter().any(|signing| {
+            || self.recipes().any(|signing| {
                 let claims = signing.claims.iter().map(|claim| &claim.value);
                 [&signing.signs, &signing.written]
                     .into_iter()

@@ -9,9 +9,11 @@ mod field;
 mod header;
 mod local_times;
 mod operation;
+mod signing;
 mod token;
 mod walkthrough;
 mod words;
+mod zone;
 
 pub use callback::{AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks};
 pub use citation::{Citation, Decision, Disagreement, Settled};
@@ -21,13 +23,14 @@ pub use field::{
     ResponseField, Rows, ShapeSign, Tag, TypeRef, Upload, ValueKind, ValueType,
 };
 pub use header::{Echo, Header, HeaderSet};
-pub use local_times::LocalTimes;
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
+pub use signing::{Claim, Signing};
 pub use token::Token;
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
 };
 pub use words::{Unnamed, Words};
+pub use zone::LocalTimes;
 
 pub use crate::name::Ident;
 pub use crate::raw::{
@@ -143,55 +146,6 @@ pub struct Answered {
     pub echoes: bool,
 }
 
-/// The signing of requests.
-#[derive(Debug)]
-pub struct Signing {
-    /// The header that carries the signature, if one does.
-    pub header: Option<String>,
-    /// The parameter of the query that does.
-    pub query: Option<String>,
-    /// The field of the body that does.
-    pub field: Option<String>,
-    /// The algorithm.
-    pub algorithm: SigningAlgorithm,
-    /// What is signed.
-    pub signs: Recipe,
-    /// The claims of a token.
-    pub claims: Vec<Claim>,
-    /// How the signature is written.
-    pub encoding: BinaryEncoding,
-    /// The value of the header.
-    pub written: Recipe,
-    /// Whether the form of the header says it.
-    pub is_formed: bool,
-    /// The vendor's name of the key.
-    pub key: String,
-    /// The recipe in words.
-    pub about: String,
-    /// Where it is documented.
-    pub citation: Citation,
-}
-
-/// A claim of a token.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: Recipe,
-    /// When the token has it.
-    pub when: ClaimWhen,
-}
-
-impl Signing {
-    /// The name of what carries the signature.
-    #[must_use]
-    pub fn carrier(&self) -> &str {
-        let places = [&self.header, &self.query, &self.field];
-        places.into_iter().flatten().next().map_or("", String::as_str)
-    }
-}
-
 /// The encryption of bodies.
 #[derive(Debug)]
 pub struct Encryption {
@@ -262,6 +216,12 @@ pub struct Code {
 }
 
 impl Api {
+    /// Every recipe of signatures of requests: that of most operations, and their own ones.
+    pub fn recipes(&self) -> impl Iterator<Item = &Signing> {
+        let own = self.operations.iter().filter_map(|it| it.signing.as_ref());
+        self.signing.iter().chain(own)
+    }
+
     /// The hosts that some operations have, each once.
     #[must_use]
     pub fn hosts(&self) -> Vec<&str> {
@@ -313,13 +273,13 @@ impl Api {
         }
     }
 
-    /// The headers of a request that no operation specifies: those that the first one sends, or
-    /// else the first set.
+    /// The headers of a request that no operation specifies: those that the first one sends that
+    /// is signed like most, or else the first one, or else the first set.
     #[must_use]
     pub fn sent(&self) -> Option<&HeaderSet> {
-        let named = self
-            .operations
-            .iter()
+        let usual = self.operations.iter().filter(|it| it.signing.is_none());
+        let named = usual
+            .chain(&self.operations)
             .find_map(|operation| operation.request_headers.as_ref());
         let named =
             named.and_then(|name| self.header_sets.iter().find(|set| set.name == *name));

@@ -1,5 +1,6 @@
 //! Operations, with their responses, codes and test cases.
 
+use super::signing::Signing;
 use super::{
     AnswerObject, Charset, Citation, Decision, Encrypted, Envelope, Field, Ident, Known,
     Location, Method, Mode, Object, PageCopy, Pending, Remedy, Repeat, RequestBody,
@@ -57,6 +58,8 @@ pub struct Operation {
     pub section: String,
     /// In the page's order.
     pub fields: Vec<Field>,
+    /// The recipe that it is signed by, where that is not the one of most operations.
+    pub signing: Option<Signing>,
     /// The parameter or field that carries the signature, if one does. It is none of `fields`.
     pub signature: Option<String>,
     /// Parameters that the page lists without a name.

@@ -37,7 +37,18 @@ const DIGITS: u32 = 16;
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (set, header) in walk::headers(spec) {
         let limited = Limited::of_header(spec, &set.id, header);
-        of_header(header, &limited, findings);
+        if header.idempotency && walk::is_of_answers(spec, set) {
+            findings.add(
+                error(
+                    header.at.key("idempotency").key_span(),
+                    format!("`{}` is a header of answers alone", header.name),
+                )
+                .label("has no effect here")
+                .help("remove the line: the key is one of the request"),
+            );
+        } else {
+            of_header(header, &limited, findings);
+        }
     }
     let sets = walk::sets_by_id(spec);
     for (resolutions, fields) in spec.with_fields() {

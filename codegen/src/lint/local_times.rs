@@ -99,7 +99,7 @@ fn local_times(spec: &View<'_>) -> Vec<(Shape, Span)> {
             times.extend(shape.map(|shape| (shape, placed.field.span_of("form"))));
         }
     }
-    if let Some(signing) = spec.api.located().optional("signing", |api| &api.signing) {
+    for signing in walk::recipes(spec) {
         let own = [("signs", &signing.signs), ("written", &signing.written)];
         let own = own
             .into_iter()

@@ -60,6 +60,7 @@ mod nullable;
 mod one_letter;
 mod one_rule;
 mod only_signed;
+mod own_recipe;
 mod page_label;
 mod path;
 mod pending;
@@ -107,7 +108,7 @@ use crate::source::FileId;
 /// 03x requests and answers, 04x duplicates and parts that disagree, 05x open and accepted points
 /// and worked examples, 06x resolutions, 07x what a call carries, 08x kinds of values, 09x what
 /// proves who asks, 10x callbacks, 11x files, 12x what came later to signing and callbacks, 13x
-/// further kinds of values. The last rule of the resolutions uses the findings of those before it; those
+/// further kinds of values, 14x what came later of all that. The last rule of the resolutions uses the findings of those before it; those
 /// behind it find no contradictions of pages.
 pub const RULES: &[Rule] = &[
     citation::RULE,
@@ -186,6 +187,7 @@ pub const RULES: &[Rule] = &[
     shapes::RULE,
     shapes::ALIKE,
     rows::RULE,
+    own_recipe::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -69,9 +69,11 @@ fn wrong(
 
 /// Whether the recipe has a header.
 fn is_signed(spec: &Spec, is_it: &impl Fn(&str) -> bool) -> bool {
-    let Some(signing) = &spec.api.signing else { return false };
-    let claims = signing.claims.iter().map(|it| &it.value);
-    let texts = signing.signs.iter().chain(&signing.written).chain(claims);
+    let texts = walk::recipes(spec).flat_map(|it| {
+        let Located { value: signing, .. } = it;
+        let claims = signing.claims.iter().map(|it| &it.value);
+        signing.signs.iter().chain(&signing.written).chain(claims)
+    });
     // What is no recipe is reported by another rule.
     texts.filter_map(|text| Recipe::parse(text).ok()).any(|recipe| {
         recipe

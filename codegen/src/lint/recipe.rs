@@ -31,8 +31,12 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let signing = spec.api.located().optional("signing", |api| &api.signing);
-    let Some(signing) = signing else { return };
+    for signing in walk::recipes(spec) {
+        one(spec, signing, findings);
+    }
+}
+
+fn one(spec: &Spec, signing: Located<'_, Signing>, findings: &mut Findings) {
     let written = read(signing.at.key("written"), findings);
     let mut signed = Vec::new();
     let at = signing.at.key("signs");
@@ -214,7 +218,10 @@ impl<'a> Carrier<'a> {
         let mut all = Vec::new();
         let with = |set: &'a HeaderSet, header: Located<'a, Header>| {
             let used = spec.operations.iter().map(|it| it.located().value);
-            let used = used.filter(|it| it.request.headers.as_ref() == Some(&set.id));
+            let used = used.filter(|it| {
+                it.request.headers.as_ref() == Some(&set.id)
+                    && it.request.signing == signing.id
+            });
             Self {
                 spec,
                 set: Some(set),
@@ -224,12 +231,15 @@ impl<'a> Carrier<'a> {
                 written: written_by(spec, set, header.value, signing.value, written),
             }
         };
-        let headers =
-            walk::headers(spec).filter(|(_, it)| is_header(&signing, &it.name));
+        let headers = walk::headers(spec).filter(|(set, it)| {
+            is_header(&signing, &it.name) && spec.is_signed_by(&signing, set)
+        });
         all.extend(headers.map(|(set, header)| with(set, header)));
         for operation in &spec.operations {
             let operation = operation.located().value;
-            if operation.request.fields.iter().any(|it| it.carries(&signing)) {
+            let request = &operation.request;
+            let is_its = request.signing == signing.id;
+            if is_its && request.fields.iter().any(|it| it.carries(&signing)) {
                 let id = operation.request.headers.as_ref();
                 let mut sets = spec.api.header_sets.iter();
                 all.push(Self {

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 static EXPLANATION: Explanation = Explanation {
     code: "L003",
     title: "an unresolved reference",
-    text: "The spec has no header set, code table, header, subject or operation of the name that \
+    text: "The spec has no header set, recipe, code table, header, subject or operation of the name that \
            is referred to. Names are case-sensitive, except those of headers.",
     bad: "min_length: 3\nmax_length: 4\ncodes: zone",
     good: "min_length: 3\nmax_length: 4\ncodes: zones",
@@ -30,6 +30,13 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         place: "to `header_sets` in api.yaml",
     };
     let declared = spec.api.subjects.iter().map(|subject| subject.id.as_str());
+    let recipes = ReferenceKind {
+        what: "recipe",
+        known: KnownNames::names(
+            spec.api.recipes.iter().filter_map(|it| it.id.as_deref()),
+        ),
+        place: "to `recipes` in api.yaml",
+    };
     let subjects = ReferenceKind {
         what: "subject",
         known: KnownNames::names(declared.chain([UNSORTED])),
@@ -43,6 +50,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for (kind, target) in [
         (TextKind::Table, tables),
         (TextKind::Set, sets),
+        (TextKind::Recipe, recipes),
         (TextKind::Subject, subjects),
         (TextKind::Operation, operations),
     ] {
@@ -88,13 +96,12 @@ fn headers(spec: &Spec, findings: &mut Findings) {
         place: "to a header set in api.yaml",
     };
     let at = spec.api.located().at;
-    let signing = spec.api.signing.as_ref().and_then(|it| it.header.as_deref());
+    let signing =
+        walk::recipes(spec).map(|it| (it.value.header.as_deref(), it.at.key("header")));
     let encryption = spec.api.encryption.as_ref();
     let key_id = encryption.and_then(|it| it.key_id_header.as_deref());
-    for (name, place) in [
-        (signing, at.key("signing").key("header")),
-        (key_id, at.key("encryption").key("key_id_header")),
-    ] {
+    let key_id = (key_id, at.key("encryption").key("key_id_header"));
+    for (name, place) in signing.chain([key_id]) {
         let same = |(_, header): (_, crate::load::Located<'_, crate::raw::Header>)| {
             name.is_some_and(|name| header.name.eq_ignore_ascii_case(name))
         };

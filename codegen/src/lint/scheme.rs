@@ -13,14 +13,22 @@ static EXPLANATION: Explanation = Explanation {
     title: "a scheme for what is no credential",
     text: "A header with a `scheme` carries a credential, which the caller configures once \
            (`from: configuration`), or a token (`from: token`), and nothing shows (`redact: hidden`, as when it is absent). Its \
-           length and its form are those of the bare credential, and no code table lists it.",
+           length and its form are those of the bare credential, and no code table lists it. In \
+           a set that answers alone have, a scheme has no effect.",
     bad: "length: 24\nfrom: configuration\nscheme: bearer\nredact: shown",
     good: "length: 24\nfrom: configuration\nredact: hidden",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (_, header) in walk::headers(spec) {
-        if header.scheme.is_some() {
+    for (set, header) in walk::headers(spec).filter(|(_, it)| it.scheme.is_some()) {
+        if walk::is_of_answers(spec, set) {
+            let message = format!("`{}` is a header of answers alone", header.name);
+            findings.add(
+                Diagnostic::error(&EXPLANATION, header.span_of("scheme"), message)
+                    .label("nothing is written by it")
+                    .help("remove the line: the vendor writes it"),
+            );
+        } else {
             one(header, findings);
         }
     }

@@ -32,7 +32,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     };
     // Another rule reports an operation that is not there.
     let operation = spec.operations.iter().find(|it| it.id == *id);
-    if let Some(why) = operation.and_then(|it| unfit(it, spec.api.signing.as_ref())) {
+    if let Some(why) = operation.and_then(|it| unfit(it, spec.signing_of(it))) {
         let message = format!("`{id}` cannot be shown: {why}");
         findings.add(
             Diagnostic::error(&EXPLANATION, service.span_of("example"), message)

@@ -23,14 +23,16 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let signing = spec.api.located().optional("signing", |api| &api.signing);
-    let Some(signing) = signing else { return };
     let sets = walk::sets_by_id(spec);
     for operation in &spec.operations {
         let request = operation.located().part("request", |it| &it.request);
         if request.body != Some(RequestBody::Multipart) {
             continue;
         }
+        let mut recipes = walk::recipes(spec);
+        let Some(signing) = recipes.find(|it| it.id == request.signing) else {
+            continue;
+        };
         let set = request.headers.as_deref().and_then(|id| sets.get(id));
         let mut headers = set.into_iter().flat_map(|set| &set.headers);
         let by_header = headers.any(|it| is_header(&signing, &it.name));

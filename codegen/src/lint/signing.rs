@@ -23,17 +23,22 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let signing = spec.api.located().optional("signing", |api| &api.signing);
+    let recipes: Vec<_> = walk::recipes(spec).collect();
     for (set, header) in walk::headers(spec) {
-        let of_signing = signing.filter(|it| is_header(it, &header.name));
         let comes = header.from == HeaderOrigin::Signing;
-        if let Some(signing) = of_signing {
-            carries(spec, &set.id, signing, header, findings);
-        } else if comes {
-            findings.add(not_signed(header, signing));
+        let named = recipes.iter().filter(|it| is_header(it, &header.name));
+        match named.clone().next() {
+            None if comes => {
+                findings.add(not_signed(header, recipes.first().copied()));
+            }
+            Some(first) if !comes => findings.add(elsewhere(header, *first)),
+            _ => {}
+        }
+        for signing in named.filter(|it| spec.is_signed_by(it, set)) {
+            carries(spec, &set.id, *signing, header, findings);
         }
     }
-    if let Some(signing) = signing {
+    for signing in recipes {
         place(spec, signing, findings);
         token(signing, findings);
     }
@@ -60,9 +65,12 @@ fn place(spec: &Spec, signing: Located<'_, Signing>, findings: &mut Findings) {
         ),
         [key] => {
             let mut operations = spec.operations.iter();
+            let is_of_most = signing.id.is_none();
             let carries = |it: &crate::raw::Field| it.carries(&signing);
             let name = signing.at.key(key).text().unwrap_or_default();
+            // That of some operations is looked for in each of them.
             if key != "header"
+                && is_of_most
                 && !operations.any(|it| it.request.fields.iter().any(carries))
             {
                 let what = if key == "field" { "field of a body" } else { "parameter of a query" };
@@ -150,9 +158,6 @@ fn carries(
     header: Located<'_, Header>,
     findings: &mut Findings,
 ) {
-    if header.from != HeaderOrigin::Signing {
-        findings.add(elsewhere(header, signing));
-    }
     let (algorithm, encoding) =
         (signing.algorithm, signing.encoding.unwrap_or_default());
     let limited = Limited::of_header(spec, set, header);

@@ -210,6 +210,9 @@ fn of_api<'a>(api: &'a Loaded<Api>, visit: Visit<'_, 'a>) {
             visit(&[&set.id, ".", &header.name], owner(header));
         }
     }
+    for recipe in top.each("recipes", |api| &api.recipes) {
+        visit(&["recipes.", recipe.id.as_deref().unwrap_or_default()], owner(recipe));
+    }
     for environment in top.each("environments", |api| &api.environments) {
         visit(&["environments.", &environment.id], owner(environment));
     }

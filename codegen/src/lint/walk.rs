@@ -6,7 +6,7 @@ use std::ops::Deref;
 use crate::load::{Loaded, Located, Spec};
 use crate::raw::{
     CodeTable, Envelope, Header, HeaderSet, Operation, OwnEnvelope, Resolution,
-    ResponseCode, TestCase,
+    ResponseCode, Signing, TestCase,
 };
 use crate::source::{FileId, NodeRef, Span};
 
@@ -24,6 +24,25 @@ pub(super) fn headers(
     header_sets(spec).flat_map(|set| {
         set.each("headers", |set| &set.headers).map(move |header| (set.value, header))
     })
+}
+
+/// Whether answers have a header set, and no request has it.
+pub(super) fn is_of_answers(spec: &Spec, set: &HeaderSet) -> bool {
+    let operations = || spec.operations.iter().map(|it| it.located().value);
+    let answered = |it: &Operation| it.response.as_ref()?.headers.clone();
+    // What cannot be read may be a request with it.
+    spec.unreadable.is_empty()
+        && operations().all(|it| it.request.headers.as_ref() != Some(&set.id))
+        && operations().any(|it| answered(it).as_ref() == Some(&set.id))
+}
+
+/// Every recipe of signatures: that of most operations, and those that some name.
+pub(super) fn recipes(
+    spec: &Spec,
+) -> impl Iterator<Item = Located<'_, Signing>> + use<'_> {
+    let api = spec.api.located();
+    let most = api.optional("signing", |api| &api.signing);
+    most.into_iter().chain(api.each("recipes", |api| &api.recipes))
 }
 
 /// A resolution, as it is recorded.

@@ -76,6 +76,23 @@ impl Spec {
         }
         decided
     }
+
+    /// The recipe that an operation is signed by, if its requests carry a signature.
+    #[must_use]
+    pub fn signing_of(&self, operation: &raw::Operation) -> Option<&raw::Signing> {
+        let mut all = self.api.signing.iter().chain(&self.api.recipes);
+        all.find(|it| it.id == operation.request.signing)
+    }
+
+    /// Whether requests with a header set are signed by a recipe; of a set that no request has, all
+    /// may be.
+    #[must_use]
+    pub fn is_signed_by(&self, recipe: &raw::Signing, set: &raw::HeaderSet) -> bool {
+        let requests = self.operations.iter().map(|it| &it.request);
+        let mut requests =
+            requests.filter(|it| it.headers.as_ref() == Some(&set.id)).peekable();
+        requests.peek().is_none() || requests.any(|it| it.signing == recipe.id)
+    }
 }
 
 /// The result of loading.

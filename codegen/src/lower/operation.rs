@@ -54,6 +54,7 @@ impl<'a> Context<'a> {
             known: raw.request.known,
             section: request.section.to_owned(),
             fields,
+            signing: self.own_signing(raw),
             signature: self.signature_of(raw).map(|field| field.name.clone()),
             unnamed: words::unnamed(&raw.request.unnamed),
             types: Vec::new(),
@@ -150,7 +151,7 @@ impl<'a> Context<'a> {
 
     /// The field that carries the signature, which the client makes.
     fn signature_of(&self, operation: &'a raw::Operation) -> Option<&'a raw::Field> {
-        let signing = self.spec.api.signing.as_ref()?;
+        let signing = self.spec.signing_of(operation)?;
         operation.request.fields.iter().find(|field| field.carries(signing))
     }
 

@@ -7,6 +7,7 @@ use crate::ir::{
     Decision, Encryption, Envelope, Environment, Recipe, RecipePart, SecondCode,
     Settled, Shape, Signing, Standing, Token,
 };
+use crate::load::Located;
 use crate::name::Scope;
 use crate::source::Span;
 use crate::{ir, raw, resolution};
@@ -75,7 +76,17 @@ impl Context<'_> {
 
     pub(super) fn signing(&self) -> Option<Signing> {
         let api = self.spec.api.located();
-        let signing = api.optional("signing", |api| &api.signing)?;
+        api.optional("signing", |api| &api.signing).map(|it| self.recipe(it))
+    }
+
+    /// The recipe that an operation names.
+    pub(super) fn own_signing(&self, operation: &raw::Operation) -> Option<Signing> {
+        let id = operation.request.signing.as_ref()?;
+        let mut all = self.spec.api.located().each("recipes", |api| &api.recipes);
+        all.find(|it| it.id.as_ref() == Some(id)).map(|it| self.recipe(it))
+    }
+
+    fn recipe(&self, signing: Located<'_, raw::Signing>) -> Signing {
         let encoding = signing.encoding.unwrap_or_default();
         // A text that is no recipe is reported by lint.
         let recipe = |text: &String| {
@@ -85,7 +96,8 @@ impl Context<'_> {
         let signs = signing.signs.as_ref().map(recipe);
         let written = signing.written.as_ref().map(recipe);
         let formed = self.form_of_signature(signing.value);
-        Some(Signing {
+        Signing {
+            id: signing.id.clone(),
             header: signing.header.clone(),
             query: signing.query.clone(),
             field: signing.field.clone(),
@@ -116,7 +128,7 @@ impl Context<'_> {
                 signing.standing,
                 signing.at.span(),
             ),
-        })
+        }
     }
 
     pub(super) fn token(&self) -> Option<Token> {
@@ -138,7 +150,9 @@ impl Context<'_> {
     /// What the form of the header says about the signature in it.
     fn form_of_signature(&self, signing: &raw::Signing) -> Option<Recipe> {
         let (api, header) = (&self.spec.api, signing.header.as_deref()?);
-        let headers = api.header_sets.iter().flat_map(|set| {
+        let sets = api.header_sets.iter();
+        let sets = sets.filter(|set| self.spec.is_signed_by(signing, set));
+        let headers = sets.flat_map(|set| {
             set.headers.iter().map(|it| (format!("{}.{}", set.id, it.name), it))
         });
         let mut forms = headers

@@ -45,6 +45,10 @@ facts! {
         header_sets: Vec<HeaderSet> = by_use;
         /// The signing of requests; absent when they are not signed.
         signing: Option<Signing> = by_use;
+        /// The recipes of operations that are signed otherwise, which name them in `signing` of their
+        /// requests. They sign with the same key.
+        #[serde(default)]
+        recipes: Vec<Signing> = by_use;
         /// The token that requests carry, where the client fetches it.
         token: Option<Token> = by_use;
         /// The encryption of bodies; absent when none is encrypted.

@@ -131,6 +131,7 @@ marks! {
     source: text = TextKind::Source;
     table: text = TextKind::Table;
     set: text = TextKind::Set;
+    recipe: text = TextKind::Recipe;
     subject: text = TextKind::Subject;
     operation: text = TextKind::Operation;
     data: text = TextKind::Data;

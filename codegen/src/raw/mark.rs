@@ -20,6 +20,8 @@ pub enum TextKind {
     Table,
     /// The id of a header set.
     Set,
+    /// The id of a recipe of signatures.
+    Recipe,
     /// The id of a subject.
     Subject,
     /// The id of an operation.

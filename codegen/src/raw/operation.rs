@@ -97,6 +97,9 @@ facts! {
         section: Option<String> = docs;
         /// The id of the header set.
         headers: Option<String> = by_use, resolvable, set, page;
+        /// The id of the recipe that it is signed by; absent for `signing` of api.yaml. A request
+        /// whose header set and fields do not carry the signature is not signed.
+        signing: Option<String> = by_use, recipe, people;
         /// Whether the body is encrypted: `true`, `false`, or `unknown` where no capture shows it;
         /// then callers say so for each request.
         #[serde(default)]

@@ -7,6 +7,8 @@ use crate::words::{BinaryEncoding, ClaimWhen, SigningAlgorithm};
 facts! {
     /// The signing of requests: a recipe that the client and the mock server follow.
     pub struct Signing {
+        /// The id of a recipe in `recipes`, by which operations refer to it.
+        id: Option<String> = remark("operations have the recipe itself"), id, unique("the recipe");
         /// The header that carries the signature. Its form may say where the signature goes:
         /// `base64of32` for the 32 bytes of SHA-256, or `hex64` with `encoding: hex`. Without a
         /// form and without `written`, the header is the signature alone. One of `header`, `query`

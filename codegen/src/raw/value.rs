@@ -74,6 +74,10 @@ impl<T: Choice> Facts for T {
 impl<T: Facts> Facts for Option<T> {
     const FACTS: &'static [Fact] = T::FACTS;
 
+    fn facts() -> &'static [Fact] {
+        T::facts()
+    }
+
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, Facts::value)
     }
@@ -81,6 +85,10 @@ impl<T: Facts> Facts for Option<T> {
 
 impl<T: Facts> Facts for Vec<T> {
     const FACTS: &'static [Fact] = T::FACTS;
+
+    fn facts() -> &'static [Fact] {
+        T::facts()
+    }
 
     fn value(&self) -> Value<'_> {
         match self.as_slice() {

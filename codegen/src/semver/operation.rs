@@ -7,7 +7,7 @@ use super::types::{Call, Differ, Use};
 use super::users::Ways;
 use super::{Effect, Group, Kind, Pair, pair};
 use crate::ir::{
-    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Unnamed,
+    Api, Encrypted, Field, Header, Ident, Need, Operation, Repeat, Signing, Unnamed,
 };
 
 impl<'a> Differ<'a> {
@@ -76,9 +76,9 @@ impl<'a> Differ<'a> {
             repeat: _,
             method_standing: _,
             words,
-            open,
             // Told by `sealed`, `sent` and `answered_with`, as is the envelope.
             body: _,
+            signing: _,
             signature: _,
             request_headers: _,
             response_headers: _,
@@ -94,6 +94,7 @@ impl<'a> Differ<'a> {
             response,
             envelope: _,
             // Told by `listed`.
+            open: _,
             code_section: _,
             codes: _,
             code_wording: _,
@@ -112,7 +113,6 @@ impl<'a> Differ<'a> {
         self.subject(at, subject, &new.subject);
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
-        self.log.text(at, "open questions", open, &new.open);
         self.answered_with(at, apis, old, new);
         let request = At { owner: "request", ..at }.section(&new.section);
         self.sealed(request, apis, old, new);
@@ -123,8 +123,9 @@ impl<'a> Differ<'a> {
         self.log.citation(at, citation, &new.citation);
     }
 
-    /// The results and the test cases that a page lists, and what was decided of it.
+    /// The results and the test cases that a page lists, what was decided of it, and what is open.
     fn listed(&mut self, at: At<'_>, old: &'a Operation, new: &'a Operation) {
+        self.log.text(at, "open questions", &old.open, &new.open);
         let owner = "response_codes";
         let results = At { owner, ..at }.section(&new.code_section);
         self.log.text(results, "section", &old.code_section, &new.code_section);
@@ -154,6 +155,17 @@ impl<'a> Differ<'a> {
             self.log.fact(at, "body", &was, &is, ENCODED_OTHERWISE);
         }
         let effect = effect!(Signing, "field");
+        match (&old.signing, &new.signing) {
+            (Some(was), Some(is)) => {
+                let citations = (&was.citation, &is.citation);
+                let ids = [new.id.as_str()];
+                self.recipe(At::new(&ids, "request.signing", citations), was, is);
+            }
+            (was, is) => {
+                let id = |it: &Option<Signing>| it.as_ref().and_then(|it| it.id.clone());
+                self.log.fact(at, "signing", &id(was), &id(is), effect);
+            }
+        }
         self.log.fact(at, "signature", &old.signature, &new.signature, effect);
         self.opened(at, old.known, new.known);
         self.sent(at, apis, old, new);

@@ -169,35 +169,8 @@ impl<'a> Differ<'a> {
     fn signing(&mut self, old: Option<&Signing>, new: Option<&Signing>) {
         match (old, new) {
             (Some(old), Some(new)) => {
-                let Signing {
-                    header,
-                    query,
-                    field,
-                    algorithm,
-                    signs,
-                    claims,
-                    encoding,
-                    written,
-                    is_formed,
-                    key,
-                    about,
-                    citation,
-                } = old;
-                let at = At::new(&[], "signing", (citation, &new.citation));
-                let is_other_key = algorithm.is_rsa() != new.algorithm.is_rsa();
-                let effect =
-                    if is_other_key { OTHER_KEY } else { effect!(Signing, "algorithm") };
-                self.log.fact(at, "algorithm", algorithm, &new.algorithm, effect);
-                keys!(self.log, at, new, Signing: header, signs, encoding);
-                keys!(self.log, at, new, Signing: query, field);
-                // Of a form it is told where the header has it.
-                if !(*is_formed && new.is_formed) {
-                    keys!(self.log, at, new, Signing: written);
-                }
-                keys!(self.log, at, new, Signing: key, about);
-                let effect = effect!(Claim, "value");
-                self.log.fact(at, "claims", claims, &new.claims, effect);
-                self.log.citation(at, citation, &new.citation);
+                let citations = (&old.citation, &new.citation);
+                self.recipe(At::new(&[], "signing", citations), old, new);
             }
             (None, Some(new)) => {
                 let at = At::new(&[], "signing", (&new.citation, &new.citation));
@@ -209,6 +182,40 @@ impl<'a> Differ<'a> {
             }
             (None, None) => {}
         }
+    }
+
+    /// A recipe of signatures: that of most operations, or one of some.
+    pub(super) fn recipe(&mut self, at: At<'_>, old: &Signing, new: &Signing) {
+        let Signing {
+            // What refers to it has the recipe itself.
+            id: _,
+            header,
+            query,
+            field,
+            algorithm,
+            signs,
+            claims,
+            encoding,
+            written,
+            is_formed,
+            key,
+            about,
+            citation,
+        } = old;
+        let is_other_key = algorithm.is_rsa() != new.algorithm.is_rsa();
+        let effect =
+            if is_other_key { OTHER_KEY } else { effect!(Signing, "algorithm") };
+        self.log.fact(at, "algorithm", algorithm, &new.algorithm, effect);
+        keys!(self.log, at, new, Signing: header, signs, encoding);
+        keys!(self.log, at, new, Signing: query, field);
+        // Of a form it is told where the header has it.
+        if !(*is_formed && new.is_formed) {
+            keys!(self.log, at, new, Signing: written);
+        }
+        keys!(self.log, at, new, Signing: key, about);
+        let effect = effect!(Claim, "value");
+        self.log.fact(at, "claims", claims, &new.claims, effect);
+        self.log.citation(at, citation, &new.citation);
     }
 
     fn token(&mut self, old: Option<&Token>, new: Option<&Token>) {

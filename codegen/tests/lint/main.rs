@@ -12,6 +12,7 @@ mod hostile_values;
 mod idle;
 mod known;
 mod only_signed;
+mod own_recipes;
 mod proofs;
 mod second;
 mod settling;

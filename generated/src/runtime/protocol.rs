@@ -5,7 +5,7 @@
 
 use super::{
     AnswerFormat, Authentication, ContentEncryption, GivenHeader, Header, JweFormat,
-    KeyManagement, Signing, Source,
+    KeyManagement, OperationSigning, SignaturePlace, Signing, Source,
 };
 
 /// The vendor's protocol.
@@ -31,12 +31,23 @@ pub struct Protocol {
     /// The offset of local times from UTC in minutes, where no header says their zone; `None` if
     /// callers give it.
     pub utc_offset: Option<i32>,
+    /// How requests of some operations are signed instead, with the same key.
+    pub recipes: &'static [OperationSigning],
     /// How bodies are encrypted, if any are.
     pub encryption: Option<JweEncryption>,
     /// How answers are read, unless an operation has its own way.
     pub answer: AnswerFormat,
     /// The source in the documentation.
     pub source: Source,
+}
+
+impl Protocol {
+    /// Whether a header carries signatures.
+    pub(super) fn signs_in(&self, header: &'static str) -> bool {
+        let own = self.recipes.iter().map(|it| &it.signing);
+        let mut all = self.signing.iter().chain(own);
+        all.any(|it| it.place == SignaturePlace::Header(header))
+    }
 }
 
 /// Encryption of whole bodies as JWE.

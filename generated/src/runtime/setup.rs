@@ -12,7 +12,7 @@ use super::{
     held_token::{HeldToken, Tokens},
     lines::Lines,
     secret::sensitive,
-    signer::Signer,
+    signer::Signers,
     token_request::TokenRequest,
 };
 use http::HeaderValue;
@@ -126,7 +126,7 @@ impl Setup<Plain> {
                 fields: Vec::new(),
                 tokens: Tokens::default(),
                 token_request: None,
-                signer: None,
+                signers: None,
                 crypto_keys: None,
                 offset: 0,
                 clock: Box::new(SystemClock),
@@ -203,12 +203,13 @@ impl<K> Setup<K> {
     /// Sets the key that signs requests.
     #[must_use]
     pub fn signing(mut self, key: SecretKey) -> Self {
-        if let Some(signing) = &self.parts.protocol.signing {
-            let signer = Signer::new(signing, key);
-            if signer.is_none() {
+        let protocol = self.parts.protocol;
+        if protocol.signing.is_some() {
+            let signers = Signers::new(protocol, key);
+            if signers.is_none() {
                 self.refuse("secret key", ViolationKind::NotASigningKey);
             }
-            self.parts.signer = signer;
+            self.parts.signers = signers;
         }
         self
     }
@@ -302,7 +303,7 @@ impl<K> Setup<K> {
         }
         let is_told =
             self.wrong.iter().any(|it| it.kind == ViolationKind::NotASigningKey);
-        if protocol.signing.is_some() && self.parts.signer.is_none() && !is_told {
+        if protocol.signing.is_some() && self.parts.signers.is_none() && !is_told {
             self.refuse("secret key", ViolationKind::Missing);
         }
         match self.base {

@@ -8,7 +8,9 @@ use super::keyed::Keyed;
 use super::moment::Piece;
 use super::signable::{Lacking, Signable, encode};
 use super::uuid::UUID;
-use super::{Claim, ClaimWhen, Hashed, SecretKey, SignaturePlace, SignedPart, Signing};
+use super::{
+    Claim, ClaimWhen, Hashed, Protocol, SecretKey, SignaturePlace, SignedPart, Signing,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::ops::Deref;
@@ -29,6 +31,34 @@ pub(super) struct Signer {
     has_nonce: bool,
     /// Whether parameters and fields are part of it, beside query and body as sent.
     has_parameters: bool,
+}
+
+/// Signs each request by the recipe of its operation.
+pub(super) struct Signers {
+    most: Signer,
+    own: Vec<(&'static [&'static str], Signer)>,
+}
+
+impl Signers {
+    /// `None` if nothing is signed, or for the reasons of [`Signer::new`].
+    pub(super) fn new(protocol: &'static Protocol, key: SecretKey) -> Option<Self> {
+        let most = protocol.signing.as_ref()?;
+        let own = protocol.recipes.iter().map(|it| {
+            let signer = Signer::new(&it.signing, key.clone())?;
+            Some((it.operations, signer))
+        });
+        let own = own.collect::<Option<_>>()?;
+        Some(Self {
+            most: Signer::new(most, key)?,
+            own,
+        })
+    }
+
+    /// The one for an operation.
+    pub(super) fn of(&self, operation: &str) -> &Signer {
+        let own = self.own.iter().find(|(of, _)| of.contains(&operation));
+        own.map_or(&self.most, |(_, signer)| signer)
+    }
 }
 
 /// A part of a recipe, with times taken to pieces.

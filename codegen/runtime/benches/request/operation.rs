@@ -104,6 +104,7 @@ const PROTOCOL: Protocol = Protocol {
         written: WRITTEN,
     }),
     utc_offset: Some(0),
+    recipes: &[],
     encryption: None,
     answer: AnswerFormat::PLAIN,
     source: SOURCE,

@@ -17,7 +17,7 @@ pub(super) fn parameter(
     state: &State,
     description: &Description,
 ) -> Option<&'static str> {
-    let signer = state.signer.as_ref()?;
+    let signer = state.signers.as_ref()?.of(description.spec.id);
     match signer.place() {
         SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
             signer.signs(description.spec.id, false).then_some(name)
@@ -33,7 +33,7 @@ pub(super) fn check(
     body: Option<&Body>,
     received: &Received,
 ) -> Option<Finding> {
-    let signer = state.signer.as_ref()?;
+    let signer = state.signers.as_ref()?.of(description.spec.id);
     let encoding = description.spec.body;
     let (plain, uri) = (received.plain.as_deref().unwrap_or_default(), &received.uri);
     let target = uri.path_and_query().map_or("", |it| it.as_str());

@@ -2,7 +2,7 @@
 
 use super::super::SecretKey;
 use super::super::description::Vendor;
-use super::super::signer::Signer;
+use super::super::signer::Signers;
 use super::Keyring;
 use super::credentials::Credentials;
 use super::error::FakeError;
@@ -28,7 +28,7 @@ pub(super) struct State {
     /// Signs callbacks.
     pub(super) callback_key: SecretKey,
     /// Signs what is received as its client should have.
-    pub(super) signer: Option<Signer>,
+    pub(super) signers: Option<Signers>,
     scenarios: Mutex<Scenarios>,
     untyped: Mutex<Vec<Untyped>>,
     received: Mutex<VecDeque<Received>>,
@@ -48,11 +48,7 @@ impl State {
         Ok(Self {
             vendor,
             keys: Keyring::try_from(&credentials.keys)?,
-            signer: vendor
-                .protocol
-                .signing
-                .as_ref()
-                .and_then(|signing| Signer::new(signing, secret_key.clone())),
+            signers: Signers::new(vendor.protocol, secret_key.clone()),
             secret_key,
             callback_key: SecretKey::new(CALLBACK_KEY).map_err(|_| FakeError::Keys)?,
             credentials,

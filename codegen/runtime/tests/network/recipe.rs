@@ -1,11 +1,11 @@
 //! Recipes of signatures. What is expected was computed by Python's `hmac` and `hashlib`.
 
-use super::given::{PERSON, night, setup_of};
+use super::given::{PERSON, find, night, setup_of};
 use super::request::{http, list, of_body};
 use crate::runtime::{
     Algorithm, BinaryEncoding, Encryption, FixedClock, FixedIds, HashFunction, Hashed,
-    Header, Need, Part, Protocol, Rule, Shape, SignaturePlace, SignedPart, Signing,
-    SigningAlgorithm, Untyped, ViolationKind,
+    Header, Need, OperationSigning, Part, Protocol, Rule, Shape, SignaturePlace,
+    SignedPart, Signing, SigningAlgorithm, Untyped, ViolationKind,
 };
 use crate::vendor::{HEADERS, PROTOCOL};
 use http::Request;
@@ -205,6 +205,36 @@ fn a_request_without_a_header_that_is_signed_is_not_sent() {
     let error = core.prepare(&ask()).unwrap_err();
     let crate::runtime::Error::Invalid(violations) = error else { panic!("{error}") };
     assert_eq!(list(violations), [("X-Nowhere".to_owned(), ViolationKind::Missing)]);
+}
+
+#[test]
+fn an_operation_can_have_a_recipe_of_its_own() {
+    let usual = PROTOCOL.signing.unwrap();
+    let own = Signing {
+        signs: &[SignedPart::Method, SignedPart::Text(" "), SignedPart::Path],
+        ..usual
+    };
+    let recipes = [OperationSigning {
+        operations: &["Find"],
+        signing: own,
+    }];
+    let protocol: &'static Protocol = Box::leak(Box::new(Protocol {
+        recipes: Box::leak(Box::new(recipes)),
+        ..PROTOCOL
+    }));
+    let setup = setup_of(protocol, "https://vendor.example/api/");
+    let core = setup.clock(Box::new(FixedClock(night()))).build().unwrap();
+    let (request, _) = http(&core, &find());
+    assert_eq!(
+        request.headers()["x-token"],
+        "V1:20261124085959987:fVQvICGQmL38sn4n36CrtQr5TvB7i4Nfh8GEzuWFubs="
+    );
+    let body = BTreeMap::from([("name", PERSON)]);
+    let (request, _) = http(&core, &Untyped::post("/v1/names", &body, Encryption::No));
+    assert_eq!(
+        request.headers()["x-token"],
+        "V1:20261124085959987:/YzZTzdSNtl8GrN7EfClzKBzCE+jgIRyHihX2o2ApII="
+    );
 }
 
 /// Computed by Python's `hmac` over `{"name":"planted-person"}`.

@@ -86,6 +86,7 @@ static VENDOR: Vendor = Vendor {
         authentication: crate::runtime::Authentication::NONE,
         signing: None,
         utc_offset: Some(0),
+        recipes: &[],
         encryption: None,
         answer: crate::runtime::AnswerFormat::PLAIN,
         source: SOURCE,

@@ -1,7 +1,9 @@
 //! What OpenAPI has no words for, as `x-` keys.
 
 use super::node::{Node, Object};
-use crate::ir::{Api, Citation, Decision, Field, Operation, Pending, SecondCode, Token};
+use crate::ir::{
+    Api, Citation, Decision, Field, Operation, Pending, SecondCode, Signing, Token,
+};
 
 /// Where something is documented.
 pub(super) fn source(citation: &Citation) -> Object {
@@ -66,6 +68,7 @@ pub(super) fn operation(operation: &Operation) -> Object {
         .maybe("x-copy", operation.copy.map(crate::ir::PageCopy::as_str))
         .with("x-method-standing", operation.method_standing.as_str())
         .with("x-repeat", operation.repeat.as_str())
+        .maybe("x-signing", operation.signing.as_ref().map(signing))
         .with("x-encrypted", operation.encrypted.as_str())
         .with("x-known", known)
         .with("x-rows-hidden", operation.rows_hidden)
@@ -73,6 +76,21 @@ pub(super) fn operation(operation: &Operation) -> Object {
         .list("x-open", &operation.open)
         .list("x-decisions", operation.decisions.iter().map(decision))
         .with("x-rust", format!("{}::{}", operation.subject, operation.name))
+}
+
+/// How requests are signed.
+fn signing(signing: &Signing) -> Object {
+    Object::new()
+        .maybe("header", signing.header.as_ref())
+        .maybe("query", signing.query.as_ref())
+        .maybe("field", signing.field.as_ref())
+        .with("algorithm", signing.algorithm.as_str())
+        .with("signs", signing.signs.to_string())
+        .with("encoding", signing.encoding.as_str())
+        .with("written", signing.written.to_string())
+        .with("key", &signing.key)
+        .with("about", &signing.about)
+        .with("source", source(&signing.citation))
 }
 
 /// How an answer tells a success that is not final.
@@ -94,19 +112,7 @@ fn pending(pending: &Pending) -> Object {
 
 /// What is said of the vendor as a whole.
 pub(super) fn api(api: &Api) -> Object {
-    let signing = api.signing.as_ref().map(|signing| {
-        Object::new()
-            .maybe("header", signing.header.as_ref())
-            .maybe("query", signing.query.as_ref())
-            .maybe("field", signing.field.as_ref())
-            .with("algorithm", signing.algorithm.as_str())
-            .with("signs", signing.signs.to_string())
-            .with("encoding", signing.encoding.as_str())
-            .with("written", signing.written.to_string())
-            .with("key", &signing.key)
-            .with("about", &signing.about)
-            .with("source", source(&signing.citation))
-    });
+    let signing = api.signing.as_ref().map(self::signing);
     let encryption = api.encryption.as_ref().map(|encryption| {
         Object::new()
             .with("format", encryption.format.as_str())

@@ -30,6 +30,13 @@ pub fn signing(data: &Value) -> Signing {
     }
 }
 
+pub fn recipe(data: &Value) -> OperationSigning {
+    OperationSigning {
+        operations: list(&data["operations"], text),
+        signing: signing(&data["signing"]),
+    }
+}
+
 pub fn authentication(data: &Value) -> Authentication {
     let scheme = |it: &Value| match text(it) {
         "Bearer" => Scheme::Bearer,

@@ -4,11 +4,9 @@
 //! Checks of requests.
 
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
-use super::super::signer::Signer;
 use super::super::stray::{shown, strays};
 use super::super::{
-    Encryption, Header, Known, Need, Part, Scheme, SignaturePlace, Violations, route,
-    values,
+    Encryption, Header, Known, Need, Part, Scheme, Violations, route, values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
@@ -209,8 +207,7 @@ fn is_needed(state: &State, description: &Description, header: &Header) -> bool 
 
 /// What is wrong with a value of the right form.
 fn value_problem(state: &State, header: &Header, value: &str) -> Option<&'static str> {
-    let place = state.signer.as_ref().map(Signer::place);
-    if place == Some(SignaturePlace::Header(header.name)) {
+    if state.vendor.protocol.signs_in(header.name) {
         // Checked where the parameters are known, which may be signed too.
         return None;
     }
