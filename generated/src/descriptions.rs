@@ -125,6 +125,8 @@ pub static VENDOR: d::Vendor = d::Vendor {
         d::Table::of::<TokenType>("TokenType"),
         d::Table::of::<TransactionType>("TransactionType"),
     ],
+    #[cfg(feature = "gateway")]
+    openapi: include_str!("../openapi.json"),
 };
 
 impl d::Described for PageRequest {

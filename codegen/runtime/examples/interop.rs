@@ -7,6 +7,8 @@
 //!   there are keys: the signature in one line, the bytes that it is of in the next
 //! - `call URL SECRET SERVER CLIENT` posts the input, signed and encrypted, and writes the field
 //!   `name` of the answer
+//! - `receive SECRET SERVER CLIENT` reads a callback, whose signature is the first line of the
+//!   input and whose body the rest, and writes the field `name` of it
 //! - `fake` plays a vendor until the input ends, and writes in JSON what its callers need
 
 use runtime::description::{
@@ -14,11 +16,12 @@ use runtime::description::{
 };
 use runtime::fake::Fake;
 use runtime::{
-    Algorithm, AnswerFormat, Authentication, BinaryEncoding, CallLimits, Client,
-    ContentEncryption, CryptoKey, Encryption, Header, JweEncryption, JweFormat,
-    KeyManagement, Known, Length, Method, Need, Part, Protocol, Redact, Repeat,
-    RequestBody, Rule, SecretKey, Setup, Shape, SignaturePlace, SignedPart, Signing,
-    Source, Spec, Untyped, Ureq,
+    Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, CallLimits,
+    CallbackAnswer, CallbackBody, CallbackProtocol, CallbackReceiver, CallbackSigning,
+    CallbackSpec, Client, ContentEncryption, CryptoKey, Encryption, Header, Json,
+    JweEncryption, JweFormat, KeyManagement, Known, Length, Method, Need, Part,
+    Protocol, Redact, Repeat, RequestBody, Response, Rule, SecretKey, Setup, Shape,
+    SignaturePlace, SignedCallback, SignedPart, Signing, Source, Spec, Untyped, Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -50,6 +53,24 @@ static HEADERS: [Header; 1] = [Header {
     rule: rule("token", Length::exactly(44), Shape(&[Part::Base64(32)])),
 }];
 
+const SIGNING: Signing = Signing {
+    algorithm: Algorithm::HMAC_SHA256,
+    signs: &[SignedPart::Body],
+    claims: &[],
+    encoding: BinaryEncoding::Base64,
+    place: SignaturePlace::Header("token"),
+    written: &[SignedPart::Signature],
+};
+
+const JWE: JweEncryption = JweEncryption {
+    format: JweFormat::Compact,
+    key_management: KeyManagement::RsaOaep256,
+    field: "sealed",
+    key_id_header: None,
+    sent: ContentEncryption::A128Gcm,
+    accepted: &ACCEPTED,
+};
+
 static PROTOCOL: Protocol = Protocol {
     name: "interop",
     hosts: &[],
@@ -59,23 +80,9 @@ static PROTOCOL: Protocol = Protocol {
     authentication: Authentication::NONE,
     given: &[],
     recipes: &[],
-    signing: Some(Signing {
-        algorithm: Algorithm::HMAC_SHA256,
-        signs: &[SignedPart::Body],
-        claims: &[],
-        encoding: BinaryEncoding::Base64,
-        place: SignaturePlace::Header("token"),
-        written: &[SignedPart::Signature],
-    }),
+    signing: Some(SIGNING),
     utc_offset: Some(0),
-    encryption: Some(JweEncryption {
-        format: JweFormat::Compact,
-        key_management: KeyManagement::RsaOaep256,
-        field: "sealed",
-        key_id_header: None,
-        sent: ContentEncryption::A128Gcm,
-        accepted: &ACCEPTED,
-    }),
+    encryption: Some(JWE),
     answer: AnswerFormat::PLAIN,
     source: SOURCE,
 };
@@ -144,7 +151,50 @@ static VENDOR: Vendor = Vendor {
     ],
     callbacks: &[],
     tables: &[],
+    #[cfg(feature = "gateway")]
+    openapi: "{}",
 };
+
+static CALLBACKS: CallbackProtocol = CallbackProtocol {
+    signing: Some(CallbackSigning {
+        recipe: SIGNING,
+        separator: None,
+    }),
+    age: None,
+    encryption: Some(JWE),
+    answer: CallbackAnswer {
+        status: 200,
+        content_type: None,
+        body: "",
+    },
+};
+
+/// What a vendor tells by itself, signed and encrypted.
+struct Told(Json);
+
+impl Response for Told {
+    fn from_json(json: Json) -> Self {
+        Self(json)
+    }
+}
+
+impl CallbackBody for Told {
+    const SPEC: CallbackSpec = CallbackSpec {
+        id: "told",
+        method: Method::Post,
+        signed: true,
+        encrypted: true,
+        body: AnswerBody::Object,
+        event: None,
+        protocol: &CALLBACKS,
+    };
+
+    fn json(&self) -> &Json {
+        &self.0
+    }
+}
+
+impl SignedCallback for Told {}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -173,6 +223,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         ["call", url, secret, server, client] => {
             call(url, secret, key(server, client)?, &input)?
+        }
+        ["receive", secret, server, client] => {
+            receive(secret, key(server, client)?, &input)?
         }
         _ => return Err("see the head of codegen/runtime/examples/interop.rs".into()),
     };
@@ -216,6 +269,22 @@ fn call(
     let reply = client.call_untyped("/sealed", body, Encryption::Yes).send()?;
     let name = reply.get("name").ok_or("the answer has no name")?;
     Ok(name.get().as_bytes().to_vec())
+}
+
+fn receive(
+    secret: &str,
+    key: CryptoKey,
+    input: &[u8],
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let end = input.iter().position(|byte| *byte == b'\n').ok_or("no signature")?;
+    let (token, body) = input.split_at(end);
+    let mut headers = http::HeaderMap::new();
+    headers.insert("token", http::HeaderValue::from_bytes(token)?);
+    let receiver = CallbackReceiver::new(SecretKey::new(secret.as_bytes())?);
+    let body = body.get(1..).unwrap_or_default();
+    let told: Told = receiver.decrypting(key).decode(&headers, body)?;
+    let name = told.json().text("name").value().ok_or("it has no name")?;
+    Ok(name.into_owned().into_bytes())
 }
 
 fn play() -> Result<(), Box<dyn Error>> {

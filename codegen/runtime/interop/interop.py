@@ -199,10 +199,39 @@ def their_vendor_takes_ours():
             check(said, "403" in said, True)
 
 
+def our_receiver_takes_theirs():
+    """What a vendor sends by itself: jwcrypto encrypts it, Python signs it, and it is read."""
+    body = json.dumps({"name": "홍길동"}).encode()
+    for file in CLIENTS:
+        keys = [KEYS / SERVERS[0], KEYS / file]
+        for content in ["A128GCM", "A256GCM"]:
+            sent = json.dumps({"sealed": make(body, content).decode()}).encode()
+
+            def receive(secret, sent, signed, fails=False):
+                told = token(secret, signed).encode() + b"\n" + sent
+                return program("receive", "invented", *keys, stdin=told, fails=fails)
+
+            read = receive("invented", sent, sent).decode()
+            check(f"callback, {file}, {content}", read, "홍길동")
+            # The key that encrypts is public: nothing but the signature says who sent it.
+            said = receive("another", sent, sent, fails=True)
+            check(said, "WrongSignature" in said, True)
+            # What is signed are the bytes that are sent, and not what is in them.
+            said = receive("invented", sent, body, fails=True)
+            check(said, "WrongSignature" in said, True)
+        said = receive("invented", body, body, fails=True)
+        check(said, "NotEncrypted" in said, True)
+        stranger = make(body, "A256GCM", recipient=key("server-public-spki.pem"))
+        sent = json.dumps({"sealed": stranger.decode()}).encode()
+        said = receive("invented", sent, sent, fails=True)
+        check(said, "Undecryptable" in said, True)
+
+
 ours_is_read()
 theirs_is_read()
 the_rest_is_refused()
 tokens_are_the_same()
 our_vendor_takes_theirs()
 their_vendor_takes_ours()
+our_receiver_takes_theirs()
 print(f"{checks} checks against jwcrypto and Python's hmac: all well")

@@ -145,16 +145,23 @@ fn module(api: &Api) -> Emitted {
         Group::Text(exported.collect::<String>() + &layout),
     ];
     let shared = shared::of_callbacks(api).map(Group::Text);
-    let imports = quote! {
-        use crate::runtime::*;
-    };
+    // The types of the protocol itself are exported, and thereby there.
+    let protocol = &api.callback_protocol;
+    let has_more =
+        protocol.signing.is_some() || protocol.age.is_some() || are_encrypted(api);
+    let imports = has_more.then(|| {
+        Group::Tokens(quote!(
+            use crate::runtime::*;
+        ))
+    });
     Emitted::Rust(RustFile {
         origin: "spec/callbacks".to_owned(),
         doc: module_documentation(api),
         groups: groups
             .into_iter()
             .chain(shared)
-            .chain([Group::Tokens(imports), Group::Tokens(shared_protocol(api))])
+            .chain(imports)
+            .chain([Group::Tokens(shared_protocol(api))])
             .collect(),
     })
 }
@@ -167,8 +174,7 @@ fn shared_protocol(api: &Api) -> TokenStream {
         || quote!(None),
         |age| of_age(age, separator.filter(|it| age.is_beside(it))),
     );
-    let is_used = api.callbacks.iter().any(|it| it.encrypted);
-    let encryption = api.encryption.as_ref().filter(|_| is_used);
+    let encryption = api.encryption.as_ref().filter(|_| are_encrypted(api));
     let encryption = encryption.map_or_else(|| quote!(None), protocol::encryption);
     let answer =
         all.answer.as_ref().map_or_else(|| quote!(CallbackAnswer::OK), of_answer);
@@ -181,6 +187,11 @@ fn shared_protocol(api: &Api) -> TokenStream {
             answer: #answer,
         };
     }
+}
+
+/// Whether the body of some callback is encrypted.
+fn are_encrypted(api: &Api) -> bool {
+    api.callbacks.iter().any(|it| it.encrypted)
 }
 
 fn of_signing(signing: &CallbackSigning) -> TokenStream {

@@ -52,7 +52,9 @@ fn vendor(api: &Api) -> String {
              settings: {},\n    \
              operations: {},\n    \
              callbacks: {},\n    \
-             tables: {},\n\
+             tables: {},\n    \
+             #[cfg(feature = \"gateway\")]\n    \
+             openapi: include_str!(\"../openapi.json\"),\n\
          }};\n",
         api.id,
         rows(1, environments(api)),

@@ -97,7 +97,9 @@ fn gateway(api: &Api) -> String {
          | `Gateway-Remedy` | what to do |\n\
          | `Gateway-Code`, `Gateway-Second-Code` | the vendor's codes |\n\
          | `Gateway-Correlation-Id`, `Gateway-Idempotency-Key` | those of the request |\n\n\
-         Headers that callers of an operation give are headers of the same name. \
+         `/openapi.json` describes the gateway, without signatures and encryption, for tools that \
+         make clients; `{id} gateway --openapi` writes the same document. Headers that callers of an \
+         operation give are headers of the same name. \
          `Gateway-Encryption: yes` or `no` states whether a body is encrypted, where no \
          documentation shows it. Operations that send files are not served.\n\n\
          The gateway listens on this machine alone, and requires the token \

@@ -21,6 +21,7 @@ pub(super) fn single(
                 None => "has no such field",
                 Some(it) if it.carries(signing) => "carries the signature in it",
                 Some(it) if it.need != Need::Required => "need not have it",
+                Some(it) if it.nullable => "can send null for it",
                 Some(it) if it.kind.is_object() || it.kind.is_list() => {
                     "has no single value for it"
                 }
@@ -53,7 +54,10 @@ pub(super) fn all(
     for (id, field) in operations
         .flat_map(|it| it.request.fields.iter().map(move |field| (&it.id, field)))
     {
-        if field.kind.is_object() || field.kind == FieldType::MapOfStrings {
+        // Null is no text, and neither is an array in an array.
+        let has_others = field.nullable || field.rows.is_some();
+        if has_others || field.kind.is_object() || field.kind == FieldType::MapOfStrings
+        {
             let message = format!(
                 "`{{parameters}}` is signed, but `{}` of `{id}` has no text in it",
                 field.name

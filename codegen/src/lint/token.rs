@@ -96,8 +96,10 @@ fn asked(
     let id = &token.value.operation;
     let request = located.part("request", |it| &it.request);
     let by = token.span_of("operation");
+    let recipe = walk::recipes(spec).find(|it| it.id == operation.request.signing);
+    let is_signature = |field: &Field| recipe.is_some_and(|it| field.carries(&it));
     for field in request.each("fields", |it| &it.fields) {
-        if field.value.is_asked() {
+        if field.value.is_asked() && !is_signature(field.value) {
             let message = format!("`{id}` needs `{}` from its caller", field.name);
             findings.add(
                 error(field.span_of("name"), message)

@@ -35,6 +35,7 @@ fn every_vendor_passes_its_own_tests() {
         "no-envelope",
         "own-results",
         "multipart",
+        "token-host",
     ]
     .map(Feature::read);
     let library = [Feature::of_folder("library", &base)];

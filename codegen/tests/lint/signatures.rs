@@ -25,6 +25,22 @@ fn written(lines: &str) -> Linted {
         .lint()
 }
 
+/// A field of which null is a value, which is none in a text.
+const NOOK: &str = "    - { name: nook, type: string, need: required, nullable: true, \
+                      max_length: 9, redact: shown, example: 강남, about: Where. }\n";
+/// Arrays in an array, none of which is a text.
+const SEATS: &str = "    - { name: seats, type: array-of-numbers, rows: {}, need: required, \
+                     redact: shown, example: \"3\", about: Rows of seats. }\n";
+
+/// The base spec, in which a request with another field is signed by a recipe.
+fn with_fields(signs: &str, lines: &str) -> Linted {
+    const BEFORE: &str = "    - name: reader\n      type: object\n";
+    signing(&format!("  signs: \"{signs}\"\n"))
+        .without_walkthrough()
+        .replace("operations/lend-book.yaml", BEFORE, &format!("{lines}{BEFORE}"))
+        .lint()
+}
+
 #[track_caller]
 fn told(linted: &Linted, code: &str, message: &str) {
     let rendered = linted.rendered();
@@ -152,8 +168,9 @@ fn a_field_that_is_signed_is_in_every_request() {
         ("nothing", "`lend-book` has no such field"),
         ("pickupCode", "`lend-book` need not have it"),
         ("reader", "`lend-book` has no single value for it"),
+        ("nook", "`lend-book` can send null for it"),
     ] {
-        let linted = signing(&format!("  signs: \"{{field:{field}}}\"\n")).lint();
+        let linted = with_fields(&format!("{{field:{field}}}"), NOOK);
         told(&linted, "L090", why);
     }
     signing("  signs: \"{method}{body.sha256.hex}\"\n").lint().clean();
@@ -191,5 +208,11 @@ fn parameters_that_are_signed_have_a_text() {
     for signs in ["{parameters}", "{parameters.sha512.hex}"] {
         let linted = signing(&format!("  signs: \"{signs}\"\n")).lint();
         told(&linted, "L090", "`{parameters}` is signed, but `reader` of `lend-book`");
+        for (field, lines) in [("nook", NOOK), ("seats", SEATS)] {
+            let why = format!(
+                "`{{parameters}}` is signed, but `{field}` of `lend-book` has no text in it"
+            );
+            told(&with_fields(signs, lines), "L090", &why);
+        }
     }
 }

@@ -261,11 +261,7 @@ fn connection(vendor: &'static Vendor) -> Vec<Arg> {
             "Allows a base URL of http to another machine: anybody on the network path can read \
              access keys, signature and body, and forge answers",
         ),
-        Arg::new("credentials")
-            .long("credentials")
-            .value_name("FILE")
-            .value_hint(ValueHint::FilePath)
-            .help("A file of lines NAME=VALUE, which override the environment"),
+        variables::credentials(),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")

@@ -14,11 +14,19 @@ pub(super) fn command(vendor: &'static Vendor) -> Option<Command> {
     let ids = vendor.callbacks.iter().map(|callback| callback.spec.id);
     let faults = CallbackFault::ALL.iter().map(|(name, _)| *name);
     let key = variable(vendor, variables::CALLBACK_KEY);
+    let [.., (client, _)] = variables::KEY;
+    let are_encrypted = vendor.callbacks.iter().any(|it| it.spec.encrypted);
+    let sealing = if are_encrypted {
+        let client = variable(vendor, client);
+        format!(" One that is encrypted is so for the private key in the file {client}.")
+    } else {
+        String::new()
+    };
     let command = Command::new("callback")
         .about("Sends a callback to a server of yours, as the vendor would")
         .after_help(format!(
             "A callback that is signed is signed with the key in {key}, or with that of the mock \
-             server."
+             server.{sealing}"
         ))
         .arg(
             Arg::new("callback")
@@ -35,6 +43,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Option<Command> {
                 .value_hint(ValueHint::Url)
                 .help("The URL of the server, beginning with http://"),
         )
+        .arg(variables::credentials())
         .arg(
             Arg::new("field")
                 .long("field")

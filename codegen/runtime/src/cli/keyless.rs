@@ -18,6 +18,10 @@ impl KeySettings for Settings<'_> {
     ) -> Result<Option<CryptoKeys>, Vec<Problem>> {
         Ok(None)
     }
+
+    fn sealing(&self, _: &Terminal<'_>) -> Result<Option<CryptoKeys>, Problem> {
+        Ok(None)
+    }
 }
 
 /// There are none that could expire.

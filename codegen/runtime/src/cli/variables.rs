@@ -1,6 +1,7 @@
 //! Environment variables of settings.
 
 use super::super::description::Vendor;
+use clap::{Arg, ValueHint};
 use std::ops::RangeInclusive;
 
 /// The settings of the key for encrypting and decrypting bodies.
@@ -37,4 +38,13 @@ pub(super) fn about_keys(vendor: &Vendor) -> String {
 /// The environment variable of a setting.
 pub(super) fn variable(vendor: &Vendor, name: &str) -> String {
     format!("{}_{name}", vendor.id).replace('-', "_").to_uppercase()
+}
+
+/// The option for a file of settings.
+pub(super) fn credentials() -> Arg {
+    Arg::new("credentials")
+        .long("credentials")
+        .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
+        .help("A file of lines NAME=VALUE, which override the environment")
 }

@@ -1,6 +1,6 @@
 //! The encryption keys of the mock server, and what it does with them.
 
-use super::super::{CryptoKey, JweEncryption, JweError, JweFormat};
+use super::super::{CryptoKey, CryptoKeys, JweEncryption, JweError, JweFormat};
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::keys::Issued;
@@ -62,12 +62,21 @@ impl Keyring {
         named: Option<&str>,
         plain: &[u8],
     ) -> Option<(String, HeaderValue)> {
-        let said = self.answering().as_deref().and_then(|id| self.key(id));
-        let key = said.or_else(|| self.named(named)).unwrap_or(&self.first);
+        let key = self.said().or_else(|| self.named(named)).unwrap_or(&self.first);
         let text = match jwe.format {
             JweFormat::Compact => key.encrypt(plain, jwe.key_management, jwe.sent),
         };
         Some((text.ok()?, key.header()))
+    }
+
+    /// The keys that encrypt what no request asks for.
+    pub(super) fn sealing(&self) -> Option<CryptoKeys> {
+        self.said().or(Some(&self.first)).cloned().map(CryptoKeys::new)
+    }
+
+    /// The key that encrypts answers, if it was set.
+    fn said(&self) -> Option<&CryptoKey> {
+        self.answering().as_deref().and_then(|id| self.key(id))
     }
 
     /// The key that a request names, or else the first.

@@ -39,9 +39,11 @@ pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
+#[cfg(feature = "cli")]
+#[cfg(all(feature = "cli", feature = "encryption"))]
+pub(super) use self::keys::sealing_for;
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
-#[cfg(feature = "cli")]
 pub(super) use self::state::CALLBACK_KEY;
 
 #[cfg(not(feature = "encryption"))]
@@ -126,7 +128,7 @@ impl Fake {
     pub fn callback(&self, id: &str) -> Option<SentCallback> {
         let description = self.state.vendor.callback(id)?;
         let sent = SentCallback::of(description, self.callback_key());
-        Some(sent.sealed_by(&self.state))
+        Some(sent.sealed_by(self.state.keys.sealing()))
     }
 
     /// Returns the key for verifying callbacks.

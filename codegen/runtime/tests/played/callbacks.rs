@@ -127,13 +127,32 @@ fn what_is_encrypted_is_sent_for_the_key_of_the_mock_server() {
     let plain = sent.with(CallbackFault::NotEncrypted).request().unwrap();
     let told = receiver.decode::<Sealed>(plain.headers(), plain.body());
     assert_eq!(told.unwrap_err(), CallbackError::NotEncrypted);
-    // Without a mock server nobody knows the keys.
-    let (url, _) = serve(0);
-    let desk = Desk::of(&fake, "sealed");
-    let arguments = ["callback", "Sealed", "--to", &url];
-    let (code, err) = desk.run_in(&RINGING, &arguments, &mut Vec::new(), &|_| ());
-    assert_eq!(code, 2, "{err}");
-    assert!(err.contains("Fake::callback"), "{err}");
+}
+
+#[test]
+fn the_command_line_encrypts_for_the_key_of_the_client() {
+    let fake = Fake::of(&RINGING, 0).unwrap();
+    let mut desk = Desk::of(&fake, "sealed");
+    let run = |desk: &Desk, url: &str| {
+        let arguments = ["callback", "Sealed", "--to", url];
+        desk.run_in(&RINGING, &arguments, &mut Vec::new(), &|_| ())
+    };
+    let receiver = CallbackReceiver::new(fake.callback_key());
+    let (url, serving) = serve_as::<Sealed>(1, receiver.decrypting(fake.crypto_key()));
+    assert_eq!(run(&desk, &url), (0, String::new()));
+    let keys = serving.join().unwrap();
+    assert!(keys[0].starts_with("event-"), "{keys:?}");
+    // Without the key, or with another file in its place, nothing is sent.
+    let variables = &desk.variables;
+    let server = variables.iter().find(|(it, _)| it.ends_with("SERVER_CERT")).unwrap();
+    for given in ["", "no such file", &server.1.clone()] {
+        let mut variables = desk.variables.iter_mut();
+        let client = variables.find(|(it, _)| it.ends_with("CLIENT_KEY")).unwrap();
+        given.clone_into(&mut client.1);
+        let (code, err) = run(&desk, &url);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains("TEST_VENDOR_CLIENT_KEY"), "{err}");
+    }
 }
 
 #[test]
@@ -159,18 +178,23 @@ fn deliveries_of_one_event_have_one_key() {
 
 /// A server that receives so many callbacks, and returns the keys of their events.
 fn serve(times: usize) -> (String, thread::JoinHandle<Vec<String>>) {
+    let key = SecretKey::new("fake-callback-key-0123456789").unwrap();
+    serve_as::<Rung>(times, CallbackReceiver::new(key))
+}
+
+fn serve_as<C: SignedCallback>(
+    times: usize,
+    receiver: CallbackReceiver,
+) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/hook?of=bells", listener.local_addr().unwrap());
     let serving = thread::spawn(move || {
-        let receiver = CallbackReceiver::new(
-            SecretKey::new("fake-callback-key-0123456789").unwrap(),
-        );
         let mut keys = Vec::new();
         for _ in 0..times {
             let (stream, _) = listener.accept().unwrap();
             let (headers, body) = received(&mut BufReader::new(&stream));
-            let (answer, key) = match receiver.decode::<Rung>(&headers, &body) {
-                Ok(rung) => (Rung::answer(), rung.event_key().unwrap().into_owned()),
+            let (answer, key) = match receiver.decode::<C>(&headers, &body) {
+                Ok(rung) => (C::answer(), rung.event_key().unwrap().into_owned()),
                 Err(error) => (error.answer(), error.to_string()),
             };
             keys.push(key);

@@ -20,7 +20,7 @@ pub(super) struct Said {
 
 /// What a caller has: an environment, and key files.
 pub(super) struct Desk {
-    variables: Vec<(String, String)>,
+    pub(super) variables: Vec<(String, String)>,
     pub(super) folder: PathBuf,
 }
 

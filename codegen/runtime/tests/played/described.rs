@@ -259,4 +259,6 @@ pub(super) static VENDOR: Vendor = Vendor {
         rule: BANK,
         codes: banks,
     }],
+    #[cfg(feature = "gateway")]
+    openapi: include_str!("gateway/vendor.json"),
 };

@@ -97,6 +97,8 @@ static VENDOR: Vendor = Vendor {
     operations: &[NOTES, CODES],
     callbacks: &[],
     tables: &[],
+    #[cfg(feature = "gateway")]
+    openapi: "{}",
 };
 
 const NOTES: Description = operation(

@@ -7,6 +7,7 @@ use super::super::SecretKey;
 use super::super::description::{CallbackDescription, Vendor};
 use super::super::fake::{CALLBACK_KEY, CallbackFault, SentCallback};
 use super::problem::{Problem, report};
+use super::settings::{KeySettings as _, Settings};
 use super::terminal::{End, Terminal};
 use super::variables::{self, variable};
 use clap::ArgMatches;
@@ -42,10 +43,6 @@ pub(super) fn send(
                 let problem = Problem::new("--to", "URL", error);
                 return Ok(report(&[problem], terminal));
             }
-            Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-                let problem = Problem::new("CALLBACK", "callback", error);
-                return Ok(report(&[problem], terminal));
-            }
             Err(error) => {
                 let _ = writeln!(terminal.err, "error: {error}");
                 return Ok(End::Transport);
@@ -56,18 +53,25 @@ pub(super) fn send(
 }
 
 fn prepared(
-    vendor: &Vendor,
+    vendor: &'static Vendor,
     description: &'static CallbackDescription,
     matches: &ArgMatches,
-    terminal: &Terminal<'_>,
+    terminal: &mut Terminal<'_>,
 ) -> Result<SentCallback, Problem> {
-    let name = variable(vendor, variables::CALLBACK_KEY);
-    let key = match (terminal.variable)(&name) {
-        Some(key) => SecretKey::new(key.into_encoded_bytes()),
+    let settings = Settings::new(vendor, matches, terminal)?;
+    let key = match settings.named(variables::CALLBACK_KEY, terminal) {
+        Some(key) => SecretKey::new(key.as_bytes()),
         None => SecretKey::new(CALLBACK_KEY),
     };
+    let name = variable(vendor, variables::CALLBACK_KEY);
     let key = key.map_err(|error| Problem::new(&name, "key", error))?;
     let mut callback = SentCallback::of(description, key);
+    if description.spec.encrypted {
+        let sealing = settings.sealing(terminal)?;
+        let sealing =
+            sealing.ok_or_else(|| settings.missing("client-key", "private key"))?;
+        callback = callback.sealed_by(Some(sealing));
+    }
     for field in matches.get_many::<String>("field").unwrap_or_default() {
         let (name, json) = field.split_once('=').unwrap_or((field, ""));
         if serde_json::from_str::<&RawValue>(json).is_err() {

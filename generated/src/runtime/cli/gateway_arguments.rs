@@ -16,7 +16,7 @@ pub(super) const TOKEN: &str = "gateway-token";
 
 const ABOUT: &str = "\
 Takes plain JSON at the documented methods and paths, checks it, signs and encrypts it, sends it, \
-and answers with the decrypted JSON. It tells its state at /livez, /readyz and /metrics. A line of JSON for each call goes to the standard error, without \
+and answers with the decrypted JSON. It describes itself at /openapi.json, and tells its state at /livez, /readyz and /metrics. A line of JSON for each call goes to the standard error, without \
 secrets and personal data.
 
 Callers need the token, as `Authorization: Bearer TOKEN`. Files of settings are read again when \
@@ -50,6 +50,12 @@ pub(super) fn command(vendor: &Vendor) -> Command {
                     "The file of the token that callers need [env: {token}] [default: a new \
                      token, which is shown once]"
                 )),
+        )
+        .arg(
+            Arg::new("openapi")
+                .long("openapi")
+                .action(ArgAction::SetTrue)
+                .help("Writes the OpenAPI document of the gateway, and does nothing else"),
         )
         .arg(
             Arg::new("client-timeout")

@@ -6,8 +6,8 @@
 #[cfg(feature = "gateway")]
 use super::super::clock::unix_seconds;
 use super::super::description::Description;
-use super::super::fake::Credentials;
-use super::super::{CryptoKey, CryptoKeys, Encryption, KeyPart};
+use super::super::fake::{Credentials, sealing_for};
+use super::super::{CryptoKey, CryptoKeys, Encryption, KeyPart, file};
 use super::arguments::ENCRYPTION;
 use super::problem::Problem;
 use super::serve::IssuedKeys;
@@ -48,6 +48,16 @@ impl KeySettings for Settings<'_> {
         let names = [id_name, server_name, client_name];
         let second = self.key([&id, &server, &client], names)?;
         Ok(Some(keys.with_previous(second)))
+    }
+
+    fn sealing(&self, terminal: &Terminal<'_>) -> Result<Option<CryptoKeys>, Problem> {
+        let [.., (name, what)] = KEY;
+        let Some(path) = self.named(name, terminal) else { return Ok(None) };
+        let name = variable(self.vendor, name);
+        let pem = file::read(Path::new(&*path));
+        let pem = pem.map_err(|fault| Problem::new(&name, what, fault))?;
+        let key = sealing_for(&pem);
+        key.map(|it| Some(it.into())).map_err(|error| Problem::new(&name, what, error))
     }
 }
 

@@ -43,6 +43,9 @@ pub(super) trait KeySettings {
         operations: &[Description],
         terminal: &Terminal<'_>,
     ) -> Result<Option<CryptoKeys>, Vec<Problem>>;
+
+    /// The key with which the vendor encrypts what it sends by itself, for the client's private key.
+    fn sealing(&self, terminal: &Terminal<'_>) -> Result<Option<CryptoKeys>, Problem>;
 }
 
 impl<'a> Settings<'a> {
@@ -83,7 +86,7 @@ impl<'a> Settings<'a> {
         terminal: &Terminal<'_>,
     ) -> Result<Configured, Vec<Problem>> {
         let (protocol, mut wrong) = (self.vendor.protocol, Vec::new());
-        let mut base_url = self.base_url(terminal).unwrap_or_else(|| {
+        let base_url = self.base_url(terminal).unwrap_or_else(|| {
             wrong.push(Problem::new("--base-url", "base URL", self.no_base_url()));
             String::new()
         });
@@ -91,12 +94,16 @@ impl<'a> Settings<'a> {
         let broken = broken_url(&base_url, plain_http);
         wrong.extend(broken.map(|it| Problem::new("--base-url", "base URL", it)));
         let mut setup = Setup::new(protocol, &base_url).allow_plain_http(plain_http);
-        for host in hosts(operations) {
-            base_url = self.host_url(host, terminal).unwrap_or(base_url);
-            let broken = broken_url(&base_url, plain_http);
+        let mut called_url = base_url.clone();
+        for host in self.hosts(operations) {
+            let url = self.host_url(host, terminal).unwrap_or_else(|| base_url.clone());
+            let broken = broken_url(&url, plain_http);
             let option = format!("--{host}-url");
             wrong.extend(broken.map(|it| Problem::new(&option, "base URL", it)));
-            setup = setup.host(host, &base_url);
+            setup = setup.host(host, &url);
+            if matches!(operations, [only] if only.spec.host == Some(host)) {
+                called_url = url;
+            }
         }
         let (mut secrets, mut offset) = (Vec::new(), protocol.utc_offset);
         for setting in self.vendor.settings {
@@ -132,11 +139,21 @@ impl<'a> Settings<'a> {
                 setup,
                 keys,
                 secrets,
-                base_url,
+                base_url: called_url,
             })
         } else {
             Err(wrong)
         }
+    }
+
+    /// The hosts of operations, and that of the request for the token which some of them carry.
+    fn hosts(&self, operations: &[Description]) -> BTreeSet<&'static str> {
+        let token = self.vendor.protocol.authentication.token.filter(|token| {
+            let mut headers = operations.iter().flat_map(|it| it.spec.request_headers);
+            headers.any(|it| it.name == token.header)
+        });
+        let issuing = token.and_then(|it| self.vendor.operation(it.from?.operation));
+        operations.iter().chain(issuing).filter_map(|it| it.spec.host).collect()
     }
 
     /// Sets what the values of headers have no part in.
@@ -297,11 +314,6 @@ impl<'a> Settings<'a> {
         })?;
         Ok((key, secret))
     }
-}
-
-/// The hosts of operations that have others than most.
-fn hosts(operations: &[Description]) -> BTreeSet<&'static str> {
-    operations.iter().filter_map(|it| it.spec.host).collect()
 }
 
 /// The time zone with the offset 0, if there is one.

@@ -8,6 +8,7 @@ use super::super::values::quoted;
 use std::fmt::Write as _;
 
 /// JSON that may be shown.
+#[derive(Clone)]
 pub(super) enum Tree {
     /// JSON without nested values.
     Leaf(String),

@@ -35,6 +35,9 @@ pub struct Vendor {
     pub callbacks: &'static [CallbackDescription],
     /// Every code table that a field or a header uses.
     pub tables: &'static [Table],
+    /// The vendor's API as an OpenAPI document.
+    #[cfg(feature = "gateway")]
+    pub openapi: &'static str,
 }
 
 /// Description of a callback.

@@ -3,23 +3,22 @@
 
 //! Callbacks as the vendor would send them, right and wrong.
 
+use super::super::clock::unix_seconds;
 use super::super::description::{CallbackDescription, ResponseKind};
 use super::super::signable::Signable;
 use super::super::signer::Signer;
 use super::super::values;
 use super::super::{
-    AnswerBody, AnswerFormat, CallbackSigning, Clock as _, SecretKey, SignedPart,
-    SystemClock,
+    AnswerBody, AnswerFormat, CallbackSigning, Clock as _, CryptoKeys, JweFormat,
+    SecretKey, SignedPart, SystemClock,
 };
 use super::sample;
-use super::state::State;
 use super::written::Written;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -61,7 +60,7 @@ pub struct SentCallback {
     description: &'static CallbackDescription,
     key: SecretKey,
     /// What encrypts its body.
-    sealing: Option<Arc<State>>,
+    sealing: Option<CryptoKeys>,
     fields: Vec<(String, String)>,
     at: SystemTime,
     fault: Option<CallbackFault>,
@@ -96,12 +95,9 @@ impl SentCallback {
         }
     }
 
-    /// Encrypts it, if it is to be, for the key that a mock server gives its clients.
-    pub(super) fn sealed_by(self, state: &Arc<State>) -> Self {
-        Self {
-            sealing: Some(Arc::clone(state)),
-            ..self
-        }
+    /// Encrypts it, if it is to be, with these keys of the vendor's side.
+    pub(in super::super) fn sealed_by(self, sealing: Option<CryptoKeys>) -> Self {
+        Self { sealing, ..self }
     }
 
     /// Sets a field to a value in JSON.
@@ -130,8 +126,8 @@ impl SentCallback {
     ///
     /// # Errors
     ///
-    /// Returns an error if it cannot be signed, or is to be encrypted and is not that of a mock
-    /// server, which alone has keys.
+    /// Returns an error if it cannot be signed, or is to be encrypted and there is no key for
+    /// it: that of [`Fake::callback`](super::Fake::callback) has one.
     pub fn request(&self) -> io::Result<Request<Vec<u8>>> {
         let spec = &self.description.spec;
         let written = self.body()?;
@@ -185,15 +181,18 @@ impl SentCallback {
             };
             return Ok(Written::new(&format, &object, true));
         };
-        let keys = self.sealing.as_ref().map(|state| &state.keys);
-        let sealed = keys.and_then(|keys| keys.seal(&jwe, None, object.as_bytes()));
-        let (text, _) = sealed.ok_or_else(|| {
+        let keys = self.sealing.as_ref().ok_or_else(|| {
             io::Error::new(
                 io::ErrorKind::Unsupported,
-                "the callback is encrypted, and only a mock server has keys for it: take it \
-                 from `Fake::callback`",
+                "the callback is encrypted, and there is no key for it: take it from \
+                 `Fake::callback`",
             )
         })?;
+        let (plain, time) = (object.as_bytes(), unix_seconds(SystemClock.now()));
+        let sealed = match jwe.format {
+            JweFormat::Compact => keys.seal(plain, jwe.key_management, jwe.sent, time),
+        };
+        let (text, _) = sealed.map_err(io::Error::other)?;
         let object = sample::object(&[(jwe.field, values::quoted(&text))]);
         Ok(Written::json(object.into_bytes()))
     }

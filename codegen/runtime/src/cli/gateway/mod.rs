@@ -2,10 +2,13 @@
 //! it.
 
 mod answer;
+mod edit;
 mod events;
 mod live;
 mod metrics;
 mod names;
+mod openapi;
+mod own;
 mod request;
 mod site;
 mod start;
@@ -29,6 +32,9 @@ pub(super) fn serve(
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> io::Result<End> {
+    if matches.get_flag("openapi") {
+        return terminal.show(&(openapi::document(vendor) + "\n")).map(|()| End::Fine);
+    }
     let (events, incoming) = Events::new();
     let mut start = match Start::new(vendor, matches, terminal, events.clone()) {
         Ok(start) => start,

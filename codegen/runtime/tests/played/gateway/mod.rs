@@ -2,6 +2,9 @@
 
 mod attacks;
 mod calls;
+mod document;
+mod load;
+mod mutated;
 mod slow;
 mod state;
 

@@ -30,5 +30,7 @@ pub(super) const ENCRYPTION: HeaderName = HeaderName::from_static("gateway-encry
 pub(super) const LIVE: &str = "/livez";
 /// Whether calls can be made.
 pub(super) const READY: &str = "/readyz";
+/// The OpenAPI document of the gateway.
+pub(super) const OPENAPI: &str = "/openapi.json";
 /// Counters in the text form of Prometheus.
 pub(super) const METRICS: &str = "/metrics";

@@ -11,11 +11,12 @@ use super::answer;
 use super::events::{Events, Line};
 use super::live::Live;
 use super::metrics::Metrics;
-use super::names::{LIVE, METRICS, READY};
+use super::names::{LIVE, METRICS, OPENAPI, READY};
+use super::openapi;
 use super::request::{self, Refused};
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, Response, StatusCode, header};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 /// The gateway, as a site.
@@ -24,6 +25,7 @@ pub(super) struct Gateway {
     live: RwLock<Arc<Live>>,
     pub(super) metrics: Metrics,
     pub(super) events: Events,
+    document: OnceLock<Bytes>,
 }
 
 impl Gateway {
@@ -33,6 +35,7 @@ impl Gateway {
             live: RwLock::new(Arc::new(live)),
             metrics: Metrics::default(),
             events,
+            document: OnceLock::new(),
         }
     }
 
@@ -124,6 +127,10 @@ impl Site for Gateway {
             METRICS => {
                 let known = (self.is_ready(&status), self.events.dropped());
                 content(PROMETHEUS, self.metrics.text(&status, known))
+            }
+            OPENAPI => {
+                let document = || openapi::document(self.vendor).into();
+                content("application/json", self.document.get_or_init(document).clone())
             }
             _ => self.call(request).await,
         }

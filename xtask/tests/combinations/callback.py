@@ -1,0 +1,263 @@
+"""Draws what vendors send by themselves, sends it, and checks what the mock servers send."""
+
+import hashlib
+import hmac
+import json
+import re
+from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qsl, quote_plus
+
+import crypto
+from field import Field, written
+from request import encoded
+
+CITE = {"source": "guide", "section": "Callbacks"}
+HASHES = ["hmac-sha1", "hmac-sha256", "hmac-sha512", "sha256", "sha512"]
+# The forms of a time, each as `strftime` has it; a number of seconds or milliseconds is none.
+TIMES = {"epoch-seconds": None, "epoch-milliseconds": None, "yyyyMMddHHmmss": "%Y%m%d%H%M%S",
+         "yyyy-MM-dd'T'HH:mm:ssXXX": "%Y-%m-%dT%H:%M:%S"}
+SEOUL = timezone(timedelta(hours=9))
+SEALED = "A256GCM"
+
+
+class Callbacks:
+    """What the callbacks of a vendor share, and each of them."""
+
+    def __init__(self, vendor):
+        self.vendor, self.key = vendor, "invented-callback-key"
+        self.sealing = vendor.encryption
+        self.signing, self.age = self.draw_signing(), None
+        if self.signing:
+            self.age = self.draw_age()
+            self.signing["signs"] = self.draw_signed()
+        self.answer = vendor.one(None, {"http": 202}, {
+            "http": 200, "content_type": "application/json", "body": '{"받음":true}'})
+        count = vendor.random.randint(1, 3)
+        self.all = [Callback(self, "abc"[number]) for number in range(count)]
+        if self.signing:
+            self.all[0].signed = "yes"
+
+    def draw_signing(self):
+        vendor = self.vendor
+        if vendor.sometimes(0.2):
+            return None
+        return {"header": "X-Seal", "algorithm": vendor.one(*HASHES),
+                "encoding": vendor.one("hex", "base64", "base64url"),
+                "around": vendor.one(None, ("v1=", ""), ("<", ">"), ("{", "}")),
+                "separator": vendor.one(None, None, ",", ";")}
+
+    def draw_age(self):
+        vendor, signing = self.vendor, self.signing
+        if vendor.sometimes(0.3):
+            return None
+        form = vendor.one(*TIMES)
+        own = signing["separator"] and vendor.sometimes()
+        # A part of the header has the time, which is told from the signatures by what is around it.
+        around = ("t=", "") if own else vendor.one(None, ("at ", ""))
+        if own and not signing["around"]:
+            signing["around"] = ("v1=", "")
+        return {"header": "X-Seal" if own else "X-Sent", "form": form, "around": around,
+                "offset": "+09:00" if form == "yyyyMMddHHmmss" else None,
+                "seconds": vendor.one(None, 300)}
+
+    def draw_signed(self):
+        vendor, age = self.vendor, self.age
+        pool = [("method",), ("newline",), ("text", "{x}."), ("header", "X-Delivery")]
+        parts = vendor.random.sample(pool, vendor.random.randint(0, 3))
+        parts.append(vendor.one(("body",), ("hash", "body", "sha256", "hex"),
+                                ("hash", "body", "sha512", "base64")))
+        if age:
+            whole = age["header"] != "X-Seal" and vendor.sometimes()
+            parts.append(("header", "X-Sent") if whole else ("sent",))
+        if not self.signing["algorithm"].startswith("hmac"):
+            parts.append(("key",))
+        vendor.random.shuffle(parts)
+        return parts
+
+    def spec(self, template):
+        """The section of `api.yaml`."""
+        told = {}
+        if self.signing:
+            signing = {**self.signing, "signs": template(self.signing["signs"]), "key": "Callback key",
+                       "about": "The recipe.", "cite": CITE}
+            told["signing"] = around(signing, "signature")
+        if self.age:
+            told["age"] = around({**self.age, "about": "How old.", "cite": CITE}, "time")
+        if self.answer:
+            told["answer"] = {**self.answer, "cite": CITE}
+        return told
+
+
+class Callback:
+    """One request that a vendor sends."""
+
+    def __init__(self, shared, letter):
+        self.shared, vendor = shared, shared.vendor
+        self.letter, self.id = letter, f"told-{letter}"
+        self.signed = vendor.one("yes", "no", "unknown") if shared.signing else vendor.one("no", "unknown")
+        self.method = vendor.one("POST", "PUT")
+        self.body = vendor.one("json", "json", "form")
+        self.sealed = bool(self.body == "json" and shared.sealing and vendor.sometimes())
+        kinds = ["text", "number", "flag", "code", "decimal"]
+        kinds += ["texts", "object", "one", "map", "rows"] if self.body == "json" else []
+        names = vendor.random.sample(["red", "green", "blue"], vendor.random.randint(1, 3))
+        self.fields = [Field(vendor, f"{name}{letter}x", "body", vendor.one(*kinds), self.body)
+                       for name in names]
+        for field in self.fields:
+            field.nullable = field.is_null = False
+        told = [it.name for it in self.fields if it.kind in ("text", "number")]
+        self.event = vendor.one(*told) if told and vendor.sometimes(0.7) else None
+        self.known = vendor.one("whole", "part")
+
+    def spec(self):
+        fields = [field.spec() for field in self.fields]
+        facts = {"id": self.id, "page": {"title": f"Told {self.letter}"}, "method": self.method,
+                 "section": "Callback", "about": "Something was done.", "signed": self.signed,
+                 "fields": fields}
+        facts |= {"body": "form"} if self.body == "form" else {}
+        facts |= {"encrypted": True} if self.sealed else {}
+        facts |= {"event": self.event} if self.event else {}
+        return facts | ({"known": "part"} if self.known == "part" else {})
+
+    def request(self, fault=None):
+        """The headers and the body of a delivery."""
+        shared, drawn = self.shared, self.shared.vendor.random
+        values = {field.name: field.sent()[0] if self.body == "form" or field.kind == "flag"
+                  else field.value for field in self.fields}
+        if fault == "unknown-field":
+            values["new"] = "새 값"
+        if self.body == "form":
+            body = "&".join(f"{quote_plus(name)}={quote_plus(it)}" for name, it in values.items()).encode()
+        else:
+            body = written(values).encode()
+        if self.sealed and fault != "not-encrypted":
+            body = json.dumps({"sealed": crypto.key("client").seal(body, SEALED, drawn)}).encode()
+        ago = {"too-old": 700, "from-the-future": -700}.get(fault, 0)
+        headers = {"Content-Type": "application/json", "X-Delivery": "7"}
+        if shared.signing and self.signed == "yes":
+            headers |= self.proof(headers, body, ago, fault)
+        if fault == "altered-body":
+            body += b"&x=y" if self.body == "form" else b" "
+        return headers, body
+
+    def proof(self, headers, body, ago, fault):
+        """The headers by which it is proved."""
+        signing, age, headers = self.shared.signing, self.shared.age, dict(headers)
+        time, parts = "", []
+        if age:
+            time = now(age, ago)
+            told = put(age["around"], time)
+            if age["header"] == signing["header"]:
+                parts.append(told)
+            else:
+                headers[age["header"]] = told
+        right = put(signing["around"], self.signature(headers, body, time, self.shared.key))
+        wrong = put(signing["around"], self.signature(headers, body, time, "another key"))
+        parts.append(wrong if fault == "wrong-signature" else right)
+        if signing["separator"]:
+            parts = [wrong, *parts] if fault == "two-signatures" else parts
+        if fault != "no-signature":
+            headers[signing["header"]] = (signing["separator"] or "").join(parts)
+        return headers
+
+    def signature(self, headers, body, time, key):
+        signing = self.shared.signing
+        message = b"".join({
+            "text": lambda: part[1].encode(), "newline": lambda: b"\n", "body": lambda: body,
+            "method": lambda: self.method.encode(), "sent": lambda: time.encode(),
+            "header": lambda: headers[part[1]].encode(), "key": lambda: key.encode(),
+            "hash": lambda: encoded(hashlib.new(part[2], body).digest(), part[3]).encode(),
+        }[part[0]]() for part in signing["signs"])
+        if signing["algorithm"].startswith("hmac-"):
+            digest = hmac.new(key.encode(), message, signing["algorithm"][5:]).digest()
+        else:
+            digest = hashlib.new(signing["algorithm"], message).digest()
+        return encoded(digest, signing["encoding"])
+
+    def faults(self):
+        """What can be wrong or unusual, each with whether it is to be taken."""
+        told = {None: True, "unknown-field": True}
+        signing, age = self.shared.signing, self.shared.age
+        if self.signed == "yes":
+            told |= {it: False for it in ("wrong-signature", "no-signature", "altered-body")}
+            if signing["separator"]:
+                told["two-signatures"] = True
+            if age:
+                told |= dict.fromkeys(("too-old", "from-the-future"), age["seconds"] is None)
+        if self.sealed:
+            told["not-encrypted"] = False
+        return told
+
+    def expected(self):
+        """What a receiver reads of a delivery without faults, by field."""
+        read = {field.name: field.value for field in self.fields}
+        return read, read.get(self.event)
+
+    def complaints(self, method, headers, body):
+        """What is wrong with one that a mock server has sent."""
+        shared, wrong = self.shared, []
+        if method != self.method:
+            wrong.append(f"sent as {method}")
+        if shared.signing and self.signed == "yes":
+            wrong += self.unproved(headers, body)
+        media = {"json": "application/json", "form": "application/x-www-form-urlencoded"}[self.body]
+        if headers["Content-Type"] != media:
+            wrong.append(f"has the media type {headers['Content-Type']}")
+        if self.body == "form":
+            names = [name for name, _ in parse_qsl(body.decode(), True, True)]
+        else:
+            read = json.loads(body)
+            if self.sealed:
+                assert list(read) == ["sealed"], read
+                read = json.loads(crypto.key("client").open(read["sealed"], SEALED))
+            names = list(read)
+        lacking = [it.name for it in self.fields if it.name not in names]
+        return wrong + [f"has no {it}" for it in lacking]
+
+    def unproved(self, headers, body):
+        signing, age, time = self.shared.signing, self.shared.age, ""
+        parts = headers[signing["header"]].split(signing["separator"] or "\0")
+        if age:
+            texts = parts if age["header"] == signing["header"] else [headers[age["header"]]]
+            times = [it for it in (taken(age["around"], text) for text in texts) if is_time(age, it)]
+            if len(times) != 1:
+                return [f"has the times {times}"]
+            time = times[0]
+        signature = self.signature(headers, body, time, self.shared.key)
+        return [] if put(signing["around"], signature) in parts else [f"is not signed: {parts}"]
+
+
+def around(facts, name):
+    """As the spec has it: the text around a value, as `t={time}`."""
+    told = {key: value for key, value in facts.items() if key != "around" and value is not None}
+    if facts["around"]:
+        before, behind = (it.replace("{", "{{").replace("}", "}}") for it in facts["around"])
+        told["written"] = f"{before}{{{name}}}{behind}"
+    return told
+
+
+def put(around, text):
+    before, behind = around or ("", "")
+    return before + text + behind
+
+
+def taken(around, text):
+    before, behind = around or ("", "")
+    fits = text.startswith(before) and text.endswith(behind)
+    return text[len(before):len(text) - len(behind)] if fits else ""
+
+
+def now(age, ago):
+    at = datetime.now(timezone.utc) - timedelta(seconds=ago)
+    if age["form"].startswith("epoch"):
+        return str(int(at.timestamp() * (1 if age["form"] == "epoch-seconds" else 1000)))
+    if age["offset"]:
+        return at.astimezone(SEOUL).strftime(TIMES[age["form"]])
+    return at.astimezone(SEOUL).strftime(TIMES[age["form"]]) + "+09:00"
+
+
+def is_time(age, text):
+    return re.fullmatch({
+        "epoch-seconds": r"\d{10}", "epoch-milliseconds": r"\d{13}", "yyyyMMddHHmmss": r"\d{14}",
+        "yyyy-MM-dd'T'HH:mm:ssXXX": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)",
+    }[age["form"]], text)
