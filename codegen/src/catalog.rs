@@ -14,6 +14,7 @@ use crate::raw::{CatalogEntry, Encrypted, Field, Known, Operation, Standing};
 
 /// The portal's list, in its order.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Listing<'a> {
     /// One for each line of the list.
     pub apis: Vec<CatalogLine<'a>>,
@@ -25,6 +26,7 @@ pub struct Listing<'a> {
 
 /// One line of the list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CatalogLine<'a> {
     /// Counted from 1.
     pub position: usize,
@@ -40,6 +42,7 @@ pub struct CatalogLine<'a> {
 
 /// The state of an API: how much is known of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// It is an operation of the spec, and all of its page is known.
@@ -54,6 +57,7 @@ pub enum State {
 
 /// How many lines the list has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Totals {
     /// All of them.
     pub names: usize,

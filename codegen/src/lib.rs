@@ -36,7 +36,6 @@
 //! | [`load`] | loads a folder of YAML as the model in [`raw`], with the place of everything in it |
 //! | [`page`] | reads the capture of a page, whole or in part: its facts, with every line accounted for |
 //! | [`semver`] | the changes between two models, whom they break, and the digest of them |
-//! | [`schema`] | the JSON Schemas of the format and of the digest |
 //! | [`catalog`] | the state of each API that the portal lists |
 //! | [`draft`] | lays the captures of a page over each other, and drafts the operation that it documents |
 //! | [`watch`] | what a browser needs to save the page of each operation |
@@ -48,6 +47,7 @@
 //! | [`emit`] | emits [`ir`] as Rust items and texts, one emitter for each kind of file |
 //! | [`errata`] | questions about the documentation, to send to the vendor |
 //! | [`import`] | imports pages into the spec, and keeps what people have decided |
+//! | [`schema`] | the JSON Schemas of the format and of what commands print |
 //! | [`explanations`] | the explanations of all kinds of findings, for `explain` |
 //! | [`print`](mod@print) | formats items as text |
 //! | [`interface`] | the client's own interface: what changes of the generator and of the runtime do to it |

@@ -1,6 +1,7 @@
 //! The JSON Schema of the spec's files, from the very types that read them: what an editor needs
 //! in order to complete keys, to tell what they mean, and to underline what does not fit. Beside
-//! them stands that of the digest for programs, from the type that is printed.
+//! them stand those of what commands print in JSON (`digest.json`, `output-*.json`), from the types
+//! that are printed.
 //!
 //! It is written for draft 07, which editors know best.
 
@@ -10,9 +11,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use std::borrow::Cow;
 
-use crate::json;
-use crate::raw;
+use crate::catalog::Listing;
+use crate::diagnostic::Finding;
 use crate::semver::Document;
+use crate::watch::Watched;
+use crate::{audit, errata, import, json, raw};
 
 /// The files of the folder `schema` of a spec: name and text of each.
 #[must_use]
@@ -28,6 +31,13 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("digest.json", printed::<Document<'_>>()),
         ("operation.json", text::<raw::Operation>()),
         ("walkthrough.json", text::<raw::Walkthrough>()),
+        ("output-audit.json", printed::<audit::Document<'_>>()),
+        ("output-catalog.json", printed::<Listing<'_>>()),
+        ("output-errata.json", printed::<Vec<errata::Entry<'_>>>()),
+        ("output-import.json", printed::<import::Document<'_>>()),
+        ("output-import-rename.json", printed::<import::Names<'_>>()),
+        ("output-lint.json", printed::<Vec<Finding<'_>>>()),
+        ("output-pages.json", printed::<Watched<'_>>()),
     ]
 }
 

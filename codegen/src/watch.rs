@@ -8,6 +8,7 @@ use crate::load::Spec;
 
 /// The pages, and the words by which a browser finds its way on them.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Watched<'a> {
     /// Lines that a page has before anything of the API is there, and after it.
     pub chrome: Vec<&'a str>,
@@ -21,6 +22,7 @@ pub struct Watched<'a> {
 
 /// The page of an operation.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WatchedPage<'a> {
     /// The id of the operation.
     pub operation: &'a str,

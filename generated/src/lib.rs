@@ -13,6 +13,182 @@
 //!
 //! Contradiction about `fields.amount.rules`: the page says `number, min_value: 1, max_value: 9999999999 (charge-card, create-credit-card-charge); number, min_value: 0, max_value: 999999 (generate-convenience-store-barcode); number, min_value: 0, max_value: 999999999999 (transfer-card-balance); number, min_value: 1, max_value: 9999999 (update-lower-limit-auto-charge)`; adopted: `a type for each act` (documented). They are amounts of different acts with limits of their own: 0 of a transfer means the whole balance, a barcode has room for six digits, and an automatic charge goes to seven nines. Evidence: Charge, 편의점 충전/출금 요청, Transfer card balance, 기준 하한 자동 충전 수정.
 //!
+//! # A first call
+//!
+//! ```rust
+//! use konaplate::account::{BirthDate, VerifyAccountHolder};
+//! use konaplate::codes::BankCode;
+//! use konaplate::Client;
+//!
+//! # #[cfg(all(feature = "encryption", feature = "reqwest"))]
+//! async fn first_call() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env()?;
+//!     let request = VerifyAccountHolder::builder()
+//!         .bank_account("00000000000")
+//!         .bank_code(BankCode::ShinhanBank)
+//!         .birth_date(BirthDate::new(1990, 1, 31)?)
+//!         .user_id(42_u64)
+//!         .user_name("홍길동")
+//!         .build()?;
+//!     let reply = client.verify_account_holder(request).await?;
+//!     println!("{:?}", reply.correlation_id());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`Client::builder_from_env`] lists the variables; [`Client::builder`] takes the settings from elsewhere. Without the vendor's credentials, `konaplate fake` runs a mock server and prints the variables for it.
+//!
+//! # A service
+//!
+//! A service makes the client once, and hands it on; what is to be done about a failure tells its own status. Its `Cargo.toml`:
+//!
+//! ```toml
+//! [dependencies]
+//! axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+//! konaplate = { path = "../generated" }
+//! tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
+//!
+//! [dev-dependencies]
+//! konaplate = { path = "../generated", features = ["fake"] }
+//! ```
+//!
+//! Its `src/main.rs`:
+//!
+//! ```rust,ignore
+//! use axum::{Router, extract::State, http::StatusCode, routing::post};
+//! use konaplate::account::{BirthDate, VerifyAccountHolder};
+//! use konaplate::codes::BankCode;
+//! use konaplate::error::{Remedy, Violations};
+//! use konaplate::Client;
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = Client::from_env()?;
+//!     let service = Router::new().route("/", post(answer)).with_state(client);
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+//!     Ok(axum::serve(listener, service).await?)
+//! }
+//!
+//! fn request() -> Result<VerifyAccountHolder, Violations> {
+//!     VerifyAccountHolder::builder()
+//!         .bank_account("00000000000")
+//!         .bank_code(BankCode::ShinhanBank)
+//!         .birth_date(BirthDate::new(1990, 1, 31)?)
+//!         .user_id(42_u64)
+//!         .user_name("홍길동")
+//!         .build()
+//! }
+//!
+//! async fn answer(State(client): State<Client>) -> (StatusCode, String) {
+//!     let request = match request() {
+//!         Ok(request) => request,
+//!         Err(wrong) => return (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_string()),
+//!     };
+//!     match client.verify_account_holder(request).await {
+//!         Ok(reply) => (StatusCode::OK, format!("{:?}", reply.correlation_id())),
+//!         Err(error) => {
+//!             let status = match error.remedy() {
+//!                 Remedy::AskUser => StatusCode::UNPROCESSABLE_ENTITY,
+//!                 Remedy::RetryLater => StatusCode::SERVICE_UNAVAILABLE,
+//!                 _ => StatusCode::BAD_GATEWAY,
+//!             };
+//!             (status, error.to_string())
+//!         }
+//!     }
+//! }
+//!
+//! #[tokio::test]
+//! async fn it_answers_as_the_vendor_does() {
+//!     use konaplate::fake::{Fake, Fault};
+//!     let fake = Fake::start().unwrap();
+//!     let client = fake.client().build().unwrap();
+//!     let (status, told) = answer(State(client.clone())).await;
+//!     assert_eq!(status, StatusCode::OK, "{told}");
+//!     fake.next(Fault::TooManyRequests);
+//!     let (status, told) = answer(State(client)).await;
+//!     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{told}");
+//! }
+//! ```
+//!
+//! # Which type do I need
+//!
+//! | for | the type |
+//! |---|---|
+//! | a field of your service | [`Client`], which is cheap to clone; `blocking::Client` with the feature `ureq` |
+//! | a request | the type of the operation, such as [`VerifyAccountHolder`]: [`VerifyAccountHolder::builder`] |
+//! | a value that is checked once and handed on | the type that the documentation of its field names; setters take it, a text, or an `Option` of either |
+//! | an answer | [`Reply`]: its methods read the fields; `http_status`, `http_headers` and `http_bytes` have the rest |
+//! | a failure | [`error::Error`] |
+//! | a request that is sent again where that is safe | [`Retries`], for [`Call::retrying`] |
+//! | a request in an outbox | [`operation::StoredRequest`], by `to_stored` and `from_stored` of the request |
+//! | a path that has no type here | [`operation::Untyped`] |
+//! | keys that encrypt and decrypt, and their rotation | [`keys::CryptoKeys`] |
+//! | a way of your own to send | [`transport::Transport`], for `build_with` of the builder |
+//!
+//! # When a call fails
+//!
+//! Each error says in `{}` and `{:?}` what happened, what to do, and the id for the vendor's support; none of them has a secret or personal data.
+//!
+//! | error | means |
+//! |---|---|
+//! | [`Invalid`](error::Error::Invalid) | nothing was sent: all violations, each with its page |
+//! | [`Transport`](error::Error::Transport) | no answer: [`reached`](error::Error::reached) says whether the vendor may have the request |
+//! | [`Api`](error::Error::Api) | the vendor refused: `code`, documented message, raw answer |
+//! | [`Pending`](error::Error::Pending) | accepted, but not final: [`inquiry`](error::Error::inquiry) says how to learn the end |
+//! | [`Undocumented`](error::Error::Undocumented) | an answer that no page describes, with its bytes |
+//! | [`Mismatch`](error::Error::Mismatch) | an answer to another call |
+//!
+//! [`remedy`](error::Error::remedy) is what to do, whichever it is: [`error::Remedy`] explains each. Only `RetryLater`, and `RetryWithKey` with the same request, may be repeated without looking.
+//!
+//! # Testing
+//!
+//! The feature `fake` has a mock server of the vendor, which checks every request against the documentation and answers as documented, or fails as it is told:
+//!
+//! ```rust
+//! # #[cfg(all(feature = "fake", feature = "ureq"))]
+//! # fn test() -> Result<(), Box<dyn std::error::Error>> {
+//! use konaplate::account::{BirthDate, VerifyAccountHolder};
+//! use konaplate::codes::BankCode;
+//! use konaplate::error::Remedy;
+//! use konaplate::fake::{Fake, Fault};
+//!
+//! let fake = Fake::start()?;
+//! let client = fake.client().build_blocking()?;
+//! let request = VerifyAccountHolder::builder()
+//!         .bank_account("00000000000")
+//!         .bank_code(BankCode::ShinhanBank)
+//!         .birth_date(BirthDate::new(1990, 1, 31)?)
+//!         .user_id(42_u64)
+//!         .user_name("홍길동")
+//!         .build()?;
+//!
+//! client.verify_account_holder(request.clone()).send()?;
+//! assert!(fake.take_received()[0].findings().is_empty());
+//!
+//! fake.next(Fault::TooManyRequests);
+//! let error = client.verify_account_holder(request).send().unwrap_err();
+//! assert_eq!(error.remedy(), Remedy::RetryLater);
+//! # Ok(())
+//! # }
+//! # #[cfg(all(feature = "fake", feature = "ureq"))]
+//! # test().expect("the mock server takes the example");
+//! ```
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `encryption` (default) | encrypted bodies and their keys; needs a C compiler |
+//! | `reqwest` (default) | the asynchronous client; needs a C compiler |
+//! | `ureq` | the blocking client; needs a C compiler |
+//! | `tracing` | a span for every call |
+//! | `fake` | the mock server, for `[dev-dependencies]` |
+//! | `cli` | the program `konaplate` |
+//!
+//! # Tracing
+//!
+//! With the feature `tracing`, each call is a span `call` at level `INFO` with a target below `konaplate`. Its fields are `operation`, `correlation_id`, `outcome`, `reached`, `status`, `code` and `duration_ms`; headers, bodies and addresses are never among them.
+//!
 //! # Modules
 //!
 //! - The client: [`Client`], built by [`Client::builder`]; with the feature `ureq`, also the blocking `blocking::Client`

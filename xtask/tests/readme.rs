@@ -17,3 +17,57 @@ fn the_call_site_is_the_clients_own() {
         assert!(client.contains(block), "not in generated/README.md:\n{block}");
     }
 }
+
+/// The sections of the English README that the Korean one has, each with the hash of what was
+/// translated: a section that has changed since is told.
+const TRANSLATED: [(&str, u64); 4] = [
+    ("# konaplate", 0xee69_c34f_51d5_7526),
+    ("## Two commands", 0xa754_e537_4268_dbce),
+    ("## Workflow: edit, regenerate, review", 0xdd13_8c02_bee9_d084),
+    ("## Licence", 0xdf91_cb47_231b_fa6f),
+];
+
+const KOREAN: &str = include_str!("../../.github/README.ko.md");
+
+/// A section of the English README, up to the next heading.
+fn section(heading: &str) -> &str {
+    let is_line = |at: &usize| *at == 0 || README[..*at].ends_with('\n');
+    let start = README.match_indices(heading).map(|(at, _)| at).find(is_line);
+    let text =
+        &README[start.unwrap_or_else(|| panic!("README.md has no `{heading}`"))..];
+    let end = text.match_indices("\n## ").map(|(at, _)| at).next();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The commands of a table, and the blocks of code.
+fn verbatim(text: &str) -> Vec<&str> {
+    let rows =
+        text.lines().filter_map(|line| line.strip_prefix("| `")?.split("` |").next());
+    let blocks = text.split("```").skip(1).step_by(2);
+    rows.chain(blocks).collect()
+}
+
+#[test]
+fn the_korean_readme_is_in_step() {
+    for (heading, translated) in TRANSLATED {
+        assert!(
+            KOREAN.contains(&format!("<!-- in step with README.md: {heading} -->")),
+            "README.ko.md has no section for `{heading}`"
+        );
+        let found = hash(section(heading));
+        assert_eq!(
+            found, translated,
+            "`{heading}` of README.md has changed: translate what did, and write {found:#x} here"
+        );
+        for text in verbatim(section(heading)) {
+            assert!(KOREAN.contains(text), "README.ko.md lacks\n{text}");
+        }
+    }
+}

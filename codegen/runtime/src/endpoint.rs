@@ -256,6 +256,12 @@ impl Untyped {
         self
     }
 
+    /// The method.
+    #[cfg(feature = "cli")]
+    pub(super) const fn method(&self) -> Method {
+        self.method
+    }
+
     /// Sets another method.
     #[must_use]
     pub fn with_method(mut self, method: Method) -> Self {

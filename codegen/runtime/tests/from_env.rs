@@ -48,7 +48,9 @@ fn everything_wrong_is_told_at_once_with_its_variable() {
     let expected = ["BASE_URL", "NAME", "ACCESS_KEY", "SECRET_KEY", "CERT"]
         .map(|it| format!("VENDOR_{it}"));
     assert_eq!(named, expected);
-    let told = BuildError::from(errors).to_string();
+    let error = BuildError::from(errors);
+    let told = error.to_string();
+    assert_eq!(format!("{error:?}"), told);
     insta::assert_snapshot!(told, @r"
     environment variable VENDOR_BASE_URL: base URL: not an http or https URL with a host and no query
     environment variable VENDOR_NAME: not set

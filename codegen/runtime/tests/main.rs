@@ -105,6 +105,9 @@ mod process;
 mod reading;
 mod redaction;
 pub mod rows;
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 #[cfg(test)]
 pub mod stored;
@@ -161,6 +164,7 @@ mod played {
     mod shapes;
     mod strays;
     mod tokens;
+    mod tool;
     mod unknown;
     mod untyped;
     mod values;

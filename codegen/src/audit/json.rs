@@ -5,17 +5,29 @@ use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;
 
+/// The report of an audit.
 #[derive(Serialize)]
-struct Document<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Audit"))]
+pub(crate) struct Document<'a> {
+    /// One for each capture.
     pages: Vec<Entry<'a>>,
 }
 
+/// What a capture shows.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AuditedPage"))]
 struct Entry<'a> {
+    /// The path of the capture.
     page: &'a str,
+    /// Whether it could not be read.
     refused: bool,
+    /// The operation that it is of.
     operation: &'a str,
+    /// The parts that it does not show.
     unshown: &'a [&'static str],
+    /// Every fact that differs.
     findings: Vec<Finding<'a>>,
 }
 

@@ -8,6 +8,8 @@ mod unshown;
 mod whole;
 
 pub use difference::EXPLANATIONS;
+#[cfg(feature = "schema")]
+pub(crate) use json::Document;
 pub use json::to_json;
 pub use report::{AuditReport, PageAudit};
 

@@ -8,33 +8,50 @@ use crate::source::{Files, Position, Span};
 
 /// A finding in JSON output.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Finding<'a> {
+    /// Its code, which `cargo xtask explain` explains.
     code: &'a str,
     /// The kind of doubt, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    /// `error` or `warning`.
     severity: &'a str,
+    /// What is wrong.
     message: &'a str,
     #[serde(flatten)]
     place: Location<'a>,
+    /// What is said of the place.
     label: &'a str,
+    /// What to do.
     help: &'a [String],
+    /// Other places that it is about.
     related: Vec<Related<'a>>,
 }
 
+/// A place that a finding is about too.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Related<'a> {
     #[serde(flatten)]
     place: Location<'a>,
+    /// What is said of the place.
     label: &'a str,
 }
 
+/// A place in a file, counted from 1.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Location<'a> {
+    /// The path.
     file: &'a str,
+    /// The line of its beginning.
     line: u32,
+    /// The column of its beginning.
     column: u32,
+    /// The line of its end.
     end_line: u32,
+    /// The column behind its end.
     end_column: u32,
 }
 

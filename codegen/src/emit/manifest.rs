@@ -31,6 +31,25 @@ pub(super) const FORMAT: Emitter = Emitter {
     },
 };
 
+/// The texts that `license` names, for whoever has the package alone.
+pub(super) const LICENCES: Emitter = Emitter {
+    name: "manifest",
+    paths: |_| TEXTS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+    emit: |_, _, position| {
+        let (name, text) = TEXTS.get(position)?;
+        Some(Emitted::Text {
+            comment: "#",
+            origin: (*name).to_owned(),
+            text: (*text).to_owned(),
+        })
+    },
+};
+
+const TEXTS: [(&str, &str); 2] = [
+    ("LICENSE-APACHE", include_str!("../../../LICENSE-APACHE")),
+    ("LICENSE-MIT", include_str!("../../../LICENSE-MIT")),
+];
+
 fn manifest(api: &Api, history: &History) -> String {
     let needed = DEPENDENCIES.iter().filter(|(name, _)| is_needed(name, api));
     let dependencies: String = needed.map(dependency).collect();
@@ -43,6 +62,9 @@ fn manifest(api: &Api, history: &History) -> String {
          edition = \"2024\"\n\
          rust-version = \"1.89\"\n\
          license = \"MIT OR Apache-2.0\"\n\
+         readme = \"README.md\"\n\
+         keywords = [\"api\", \"client\", \"http\"]\n\
+         categories = [\"api-bindings\"]\n\
          publish = false\n\
          \n\
          {}\n\

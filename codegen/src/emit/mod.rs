@@ -19,6 +19,7 @@ mod example;
 mod fake;
 mod fields;
 mod from_env;
+mod front;
 mod headers;
 mod hosts;
 mod imports;
@@ -62,6 +63,7 @@ pub use emitter::{Emitted, Emitter, Group, RustFile};
 pub const EMITTERS: &[Emitter] = &[
     manifest::EMITTER,
     manifest::FORMAT,
+    manifest::LICENCES,
     readme::EMITTER,
     changelog::EMITTER,
     openapi::EMITTER,

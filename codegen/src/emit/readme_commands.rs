@@ -35,6 +35,7 @@ pub(super) fn commands(api: &Api) -> String {
     } else {
         ""
     };
+    let work = for_work(id);
     format!(
         "## On the command line\n\n\
          `cargo install --path . --features cli` installs the program `{id}`. Run a mock server \
@@ -49,6 +50,7 @@ pub(super) fn commands(api: &Api) -> String {
          standard output. Each field of an answer is shown as far as the spec allows; unknown \
          fields are only counted. `--show-answer` shows the whole answer, including personal \
          data.{output}\n\n\
+         {work}\n\n\
          | exit code | means |\n|---|---|\n\
          | 0 | success |\n\
          | 1 | the vendor refused, all or rows of it (`partial`), or the answer is undocumented, \
@@ -60,6 +62,19 @@ pub(super) fn commands(api: &Api) -> String {
          standard error has outcome, code and correlation id; do not repeat the call |\n\n\
          Tests can use the same mock server: see the module `fake`.\n\n"
     ) + &gateway(api)
+}
+
+/// What the program has for data, scripts and paths that have no types.
+fn for_work(id: &str) -> String {
+    format!(
+        "Other users of a machine can see arguments, and shells keep them: `--from request.json` \
+         reads the fields from a JSON object by their names on the wire, and `--from -` from the \
+         standard input. A code is given by its name too, with or without its spaces; one that no \
+         table has is sent, with a warning. `{id} call --untyped PATH --from body.json` calls a path \
+         of no documented operation, with `--method` another one than POST. `{id} schema call` writes \
+         the JSON Schema of what `--format json` writes, which has everything that people are shown: \
+         the request, the outcome, the answer, what is wrong and what is doubtful."
+    )
 }
 
 /// Running the gateway, and what its callers need to know.

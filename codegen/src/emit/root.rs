@@ -8,7 +8,7 @@ use quote::quote;
 use super::contents::{self, Place};
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
-use super::{fields, signing};
+use super::{fields, front, signing};
 use crate::ir::{Api, Envelope, SecondCode};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -202,7 +202,9 @@ fn documentation(api: &Api) -> String {
             "Requests are validated before they are sent: a violation names the field, the rule \
              and the page that the rule comes from, and never the value.",
         )
-        .decisions(&api.decisions)
+        .decisions(&api.decisions);
+    let doc = front::sections(api).iter().fold(doc, Doc::paragraph);
+    let doc = doc
         .paragraph("# Modules")
         .paragraph(contents(api))
         .paragraph(walkthroughs(api))

@@ -53,18 +53,37 @@ fn modules() -> Vec<String> {
     FILES.iter().flat_map(of).collect()
 }
 
-/// The text without the items that are only there with encryption, each of which ends with the
-/// first `;`.
+/// The text without the items that are only there with encryption, each with what is said of it. One
+/// ends where its brackets are closed.
 fn without(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut is_skipped = false;
+    let (mut is_skipped, mut depth) = (false, 0_usize);
     let lines = text.split_inclusive('\n').filter(|line| line.trim() != WITHOUT);
     for line in lines {
         match line.trim() {
-            WITH => is_skipped = true,
+            WITH => {
+                is_skipped = true;
+                kept.truncate(end_of_items(&kept));
+            }
             _ if !is_skipped => kept.push_str(line),
-            item => is_skipped = !item.ends_with(';'),
+            // What is said of the item, which can end in anything.
+            said if said.starts_with("//") || said.starts_with('#') => {}
+            item => {
+                depth += item.matches(['{', '(', '[']).count();
+                depth -= item.matches(['}', ')', ']']).count().min(depth);
+                is_skipped = depth > 0 || !item.ends_with([';', ',', '}']);
+            }
         }
     }
     kept
+}
+
+/// Where the last item ends, and what is said of the next one begins.
+fn end_of_items(text: &str) -> usize {
+    let lines = text.split_inclusive('\n').rev();
+    let said = lines.take_while(|line| {
+        let line = line.trim();
+        line.starts_with("///") || line.starts_with("#[")
+    });
+    text.len() - said.map(str::len).sum::<usize>()
 }

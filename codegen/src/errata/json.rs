@@ -5,27 +5,48 @@ use serde::Serialize;
 use super::erratum::Erratum;
 use crate::json;
 
+/// A question to the vendor.
 #[derive(Serialize)]
-struct Entry<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Erratum"))]
+pub(crate) struct Entry<'a> {
+    /// What kind of question it is.
     kind: &'a str,
+    /// The kind of doubt, where import has it.
     doubt: Option<&'a str>,
+    /// The addresses of the pages.
     urls: &'a [String],
+    /// The title of the page.
     page: &'a str,
+    /// The heading within the page.
     section: &'a str,
+    /// What it is about.
     subject: &'a str,
+    /// What the page says.
     page_says: Option<&'a str>,
+    /// What is said elsewhere.
     elsewhere: Option<Elsewhere<'a>>,
+    /// What is adopted until it is answered.
     adopted: Option<&'a str>,
+    /// How certain that is.
     standing: Option<&'a str>,
+    /// Why it is adopted.
     because: Option<&'a str>,
+    /// The question.
     question: &'a str,
+    /// The file of the spec.
     file: &'a str,
+    /// The line in it.
     line: u32,
 }
 
+/// What another source says.
 #[derive(Serialize)]
-struct Elsewhere<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct Elsewhere<'a> {
+    /// The source.
     source: &'a str,
+    /// What it says.
     says: &'a str,
 }
 

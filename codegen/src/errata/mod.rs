@@ -10,5 +10,7 @@ mod words;
 
 pub use collect::collect;
 pub use erratum::{Erratum, ErratumKind};
+#[cfg(feature = "schema")]
+pub(crate) use json::Entry;
 pub use json::to_json;
 pub use markdown::{readings, to_markdown};

@@ -6,19 +6,33 @@ use crate::diagnostic::{Finding, findings};
 use crate::json;
 use crate::source::Files;
 
+/// The report of an import.
 #[derive(Serialize)]
-struct Document<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Import"))]
+pub(crate) struct Document<'a> {
+    /// One for each capture.
     pages: Vec<Entry<'a>>,
+    /// The files that were written, or would be.
     files: Vec<&'a String>,
 }
 
+/// What came of a capture.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ImportedPage"))]
 struct Entry<'a> {
+    /// The path of the capture.
     page: &'a str,
+    /// What became of it.
     status: &'a str,
+    /// The operation that it is of.
     operation: &'a str,
+    /// How many facts are to be confirmed.
     to_confirm: usize,
+    /// What was done beside.
     notes: &'a [String],
+    /// What could not be read, or differs.
     findings: Vec<Finding<'a>>,
 }
 
@@ -33,10 +47,16 @@ pub fn to_json(imported: &ImportReport) -> String {
     json::document(&document)
 }
 
+/// Names that were given again.
 #[derive(Serialize)]
-struct Names<'a> {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Rename"))]
+pub(crate) struct Names<'a> {
+    /// What has another name now.
     notes: &'a [String],
+    /// The files that were written, or would be.
     files: Vec<&'a String>,
+    /// The files that were removed, or would be.
     removed: Vec<&'a String>,
 }
 

@@ -32,6 +32,8 @@ mod write;
 mod yaml;
 
 pub use copies::EXPLANATIONS;
+#[cfg(feature = "schema")]
+pub(crate) use json::{Document, Names};
 pub use json::{renaming_to_json, to_json};
 pub use renaming::{Renaming, rename};
 pub use report::{ImportReport, PageImport, Status};

@@ -13,6 +13,8 @@
 mod drawn;
 mod earlier;
 mod edits;
+#[path = "../../runtime/tests/schema.rs"]
+mod fits;
 mod judge;
 mod kinds;
 #[path = "../../runtime/tests/commands/process.rs"]

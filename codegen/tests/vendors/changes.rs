@@ -1,12 +1,14 @@
 //! The changes of a spec with which its client would fail.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use codegen::ir::Api;
 use codegen::raw::{Fact, Judged, Origin, TextKind};
 use codegen::semver::{Deployed, diff};
 use serde_yaml::Value;
 
 use super::built::sound;
-use super::drawn::{Spec, Step, facts_of, found, other, texts};
+use super::drawn::{Spec, Step, facts_of, found, keys, other, texts};
 
 /// Words of the format, each with those that stand in its place.
 const WORDS: [&[&str]; 11] = [
@@ -96,6 +98,38 @@ fn fails(client: &Api, vendor: &Api, is_limit: bool) -> bool {
     })
 }
 
+/// Every fact of a protocol that the format has: what is no documentation and no limit of a value,
+/// each with the keys that lead to it.
+pub(crate) fn protocol() -> BTreeMap<*const Fact, String> {
+    let keys = keys(&["api.yaml", "operations", "callbacks", "codes"]).into_iter();
+    let facts = keys.filter(|(_, (fact, _))| !is_remark(fact) && !is_limit(fact));
+    facts.map(|(at, (_, name))| (at, name.replace(": ", "."))).collect()
+}
+
+/// The facts that the vendors' specs have.
+pub(crate) fn facts(specs: &[Spec]) -> BTreeSet<*const Fact> {
+    let mut found = BTreeSet::new();
+    for (file, value) in specs.iter().flatten() {
+        collect_facts(facts_of(file), value, &mut found);
+    }
+    found
+}
+
+fn collect_facts(
+    facts: &'static [Fact],
+    value: &Value,
+    found: &mut BTreeSet<*const Fact>,
+) {
+    for item in value.as_sequence().into_iter().flatten() {
+        collect_facts(facts, item, found);
+    }
+    for (key, value) in value.as_mapping().into_iter().flatten() {
+        let fact = facts.iter().find(|fact| Some(fact.key) == key.as_str()).unwrap();
+        found.insert(fact);
+        collect_facts((fact.inner)(), value, found);
+    }
+}
+
 /// A place in a file.
 struct Place {
     steps: Vec<Step>,
@@ -123,7 +157,7 @@ fn collect(
                 let name =
                     format!("{above}{}{key}", if above.is_empty() { "" } else { "." });
                 steps.push(Step::Key(fact.key));
-                let is_limit = fact.origin == Origin::Limit || VALUES.contains(&key);
+                let is_limit = is_limit(fact);
                 places.push(Place {
                     steps: steps.clone(),
                     key: name.clone(),
@@ -142,6 +176,11 @@ fn collect(
         }
         _ => {}
     }
+}
+
+/// Whether it says which values are taken.
+fn is_limit(fact: &Fact) -> bool {
+    fact.origin == Origin::Limit || VALUES.contains(&fact.key)
 }
 
 /// Whether nothing but the documentation says it, or it is a name of the spec's own.

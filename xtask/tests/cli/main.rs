@@ -11,10 +11,13 @@ mod catalog;
 mod children;
 mod compared;
 mod diff;
+#[path = "../../../codegen/runtime/tests/schema.rs"]
+mod fits;
 #[cfg(target_os = "linux")]
 mod full;
 mod git;
 mod hostile;
+mod json;
 mod lint;
 mod merge;
 mod new;

@@ -17,15 +17,22 @@ fn writes_what_the_format_gives_and_nothing_else() {
        wrote spec/schema/decisions.json
        wrote spec/schema/digest.json
        wrote spec/schema/operation.json
+       wrote spec/schema/output-audit.json
+       wrote spec/schema/output-catalog.json
+       wrote spec/schema/output-errata.json
+       wrote spec/schema/output-import-rename.json
+       wrote spec/schema/output-import.json
+       wrote spec/schema/output-lint.json
+       wrote spec/schema/output-pages.json
        wrote spec/schema/pages.json
        wrote spec/schema/walkthrough.json
      removed spec/schema/page.json
-    10 written, 0 unchanged
+    17 written, 0 unchanged
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
     -- out
-    10 schemas are up to date
+    17 schemas are up to date
     -- exit 0
     ");
     assert_eq!(place.xtask(&["lint"]).code, Some(0), "lint passes over it");
@@ -44,7 +51,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
     -- out
        wrote spec/schema/codes.json
-    1 written, 9 unchanged
+    1 written, 16 unchanged
     -- exit 0
     ");
     assert!(place.path("spec/schema/README.md").exists());

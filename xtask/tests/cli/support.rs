@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
+use super::fits::fits;
 use super::process;
 
 /// A folder with the spec of a small vendor.
@@ -77,7 +78,9 @@ impl Location {
     }
 
     pub(crate) fn xtask(&self, arguments: &[&str]) -> Told {
-        Told::of(self.command(arguments).output().unwrap())
+        let told = Told::of(self.command(arguments).output().unwrap());
+        fits_schema(arguments, &told);
+        told
     }
 
     /// Every file with its content and its time of change.
@@ -86,6 +89,24 @@ impl Location {
         gather(self.0.path(), &mut files);
         files
     }
+}
+
+/// Checks what was printed in JSON by the schema of the command.
+fn fits_schema(arguments: &[&str], told: &Told) {
+    let is_json = arguments.contains(&"json") && matches!(told.code, Some(0 | 1));
+    let [command, ..] = arguments else { return };
+    if !is_json || told.out.is_empty() {
+        return;
+    }
+    let name = match *command {
+        "diff" => "digest".to_owned(),
+        "import" if arguments.contains(&"--rename") => "output-import-rename".to_owned(),
+        command => format!("output-{command}"),
+    };
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/schema");
+    let schema = fs::read_to_string(schemas.join(name + ".json")).unwrap();
+    let told = serde_json::from_str(&told.out).unwrap();
+    fits(&serde_json::from_str(&schema).unwrap(), &told);
 }
 
 fn gather(folder: &Path, files: &mut BTreeMap<PathBuf, (SystemTime, Vec<u8>)>) {

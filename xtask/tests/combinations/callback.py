@@ -209,7 +209,8 @@ class Callback:
             read = json.loads(body)
             if self.sealed:
                 assert list(read) == ["sealed"], read
-                read = json.loads(crypto.key("client").open(read["sealed"], SEALED))
+                accepted = shared.sealing["content_accepted"]
+                read = json.loads(crypto.key("client").open(read["sealed"], *accepted))
             names = list(read)
         lacking = [it.name for it in self.fields if it.name not in names]
         return wrong + [f"has no {it}" for it in lacking]

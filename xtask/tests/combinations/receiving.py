@@ -41,7 +41,8 @@ FUNCTIONS
 """
 FUNCTION = """fn NAME(id: &str, headers: &HeaderMap, body: &[u8]) -> Value {
     use NAME::callbacks::*;
-KEYS    match id {
+KEYS    let _ = headers;
+    match id {
 ARMS
         _ => panic!("{id}"),
     }
@@ -91,7 +92,7 @@ def received(callback):
     elif callback.sealed:
         decode = f"UnverifiedCallback::<{kind}>::decrypt(body, &sealing).map(|it| it.trust())"
     else:
-        decode = f"{{ let _ = headers; UnverifiedCallback::<{kind}>::decode(body).map(|it| it.trust()) }}"
+        decode = f"UnverifiedCallback::<{kind}>::decode(body).map(|it| it.trust())"
     fields = ", ".join(f'"{it.name}": {reading(it)}' for it in callback.fields)
     return f"""match {decode} {{
             Ok(it) => json!({{ "event": it.event_key(), "answer": {kind}::answer().status, "body": {kind}::answer().body,

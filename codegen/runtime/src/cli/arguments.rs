@@ -1,10 +1,10 @@
 //! The arguments of the command line, from the vendor's description.
 
 use super::super::description::{Description, Vendor};
-use super::super::{Known, Need, Redact, Spec};
+use super::super::{Known, Method, Need, Redact, Spec};
 use super::variables::{self, UTC_OFFSET, UTC_OFFSETS};
 use super::{callback_arguments, fake_arguments, options};
-use clap::builder::StyledStr;
+use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 use std::fmt::Write as _;
@@ -23,6 +23,15 @@ pub(super) const OUTPUT: &str = "output";
 
 /// The option that lets it replace a file.
 pub(super) const OVERWRITE: &str = "overwrite";
+
+/// The option that reads the fields of a request from a file.
+pub(super) const FROM: &str = "from";
+
+/// The option that calls a path of no documented operation.
+pub(super) const UNTYPED: &str = "untyped";
+
+/// The option of its method.
+pub(super) const METHOD: &str = "method";
 
 /// The exit codes of `call`.
 const ENDS: &str = "\
@@ -51,7 +60,7 @@ const OPERATION_HELP: &str = "\
 {all-args}{after-help}";
 
 /// Options of `call` for every operation.
-const COMMON: [&str; 15] = [
+const COMMON: [&str; 16] = [
     "allow-plain-http",
     UNMATCHED,
     "base-url",
@@ -60,6 +69,7 @@ const COMMON: [&str; 15] = [
     ENCRYPTION,
     EXTRA,
     "format",
+    FROM,
     "help",
     OUTPUT,
     OVERWRITE,
@@ -72,6 +82,7 @@ const COMMON: [&str; 15] = [
 pub(super) fn command(vendor: &'static Vendor) -> Command {
     let command = Command::new(vendor.id)
         .about(format!("Calls {} or runs a mock server.", vendor.protocol.name))
+        .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(call(vendor))
@@ -89,6 +100,16 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
         )
         .subcommand(
             Command::new("operations").about("Lists the operations by subject").arg(format()),
+        )
+        .subcommand(
+            Command::new("schema")
+                .about("Writes the JSON Schema of what a command writes with `--format json`")
+                .arg(
+                    Arg::new("command")
+                        .value_name("COMMAND")
+                        .required(true)
+                        .value_parser(["call", "codes", "operations"]),
+                ),
         )
         .subcommand(
             Command::new("completions")
@@ -145,9 +166,45 @@ fn call(vendor: &'static Vendor) -> Command {
         .before_help(by_subject(vendor))
         .after_help(ENDS)
         .help_template(CALL_HELP)
-        .subcommand_required(true)
+        .args(untyped(vendor))
+        .args_conflicts_with_subcommands(true)
+        .subcommand_negates_reqs(true)
         .arg_required_else_help(true)
         .subcommands(operations)
+}
+
+/// The options of a call of no documented operation.
+fn untyped(vendor: &'static Vendor) -> Vec<Arg> {
+    let methods = Method::ALL.iter().map(|method| method.as_str());
+    let mut all = vec![
+        Arg::new(UNTYPED)
+            .long(UNTYPED)
+            .value_name("PATH")
+            .required(true)
+            .help(
+                "Calls a path of no documented operation: with the headers and the signature of \
+                 every request, and as body the JSON that is read `--from` a file",
+            ),
+        Arg::new(METHOD)
+            .long(METHOD)
+            .value_name("METHOD")
+            .value_parser(PossibleValuesParser::new(methods))
+            .help("The method; GET without a body, and else POST, if it is not given"),
+    ];
+    if vendor.protocol.encryption.is_some() {
+        all.push(encryption("Whether the body is encrypted; `no` if it is not stated"));
+    }
+    all.extend(common(vendor));
+    all
+}
+
+/// The option that states whether a body is encrypted.
+fn encryption(help: &'static str) -> Arg {
+    Arg::new(ENCRYPTION)
+        .long(ENCRYPTION)
+        .value_name("YES|NO")
+        .value_parser(["yes", "no"])
+        .help(help)
 }
 
 /// The operations under the titles of their subjects.
@@ -193,13 +250,9 @@ fn of_incomplete(operation: &Description) -> Vec<Arg> {
         );
     }
     if operation.spec.request_encrypted.is_none() {
-        all.push(
-            Arg::new(ENCRYPTION)
-                .long(ENCRYPTION)
-                .value_name("YES|NO")
-                .value_parser(["yes", "no"])
-                .help("Whether the body is encrypted. Required: no documentation shows it."),
-        );
+        all.push(encryption(
+            "Whether the body is encrypted. Required: no documentation shows it.",
+        ));
     }
     all
 }
@@ -240,6 +293,14 @@ fn host_url(vendor: &Vendor, host: &str) -> Arg {
 /// The options of every call.
 fn common(vendor: &'static Vendor) -> Vec<Arg> {
     let mut all = vec![
+        Arg::new(FROM)
+            .long(FROM)
+            .value_name("FILE")
+            .value_hint(ValueHint::FilePath)
+            .help(
+                "Reads the fields of the request from a JSON object by their names on the wire; `-` \
+                 is the standard input. Unlike arguments, other users of the machine do not see it",
+            ),
         switch("dry-run", "Shows the request without sending it"),
         switch("show-answer", "Shows the whole answer, including personal data"),
         format(),

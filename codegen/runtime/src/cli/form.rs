@@ -6,10 +6,11 @@ use super::super::escape::escaped;
 use super::super::stray::strays;
 use super::super::values::{check_field, quoted, string};
 use super::super::{
-    Draft, Encryption, Endpoint, FilePart, Json, ListStyle, Minter, Object, Protocol,
-    SentBy, Source, UndocumentedFields, Value, Violation, ViolationKind, Violations,
-    Visitor, object,
+    Draft, Encryption, Endpoint, FilePart, Json, ListStyle, Method, Minter, Object,
+    Protocol, SentBy, Source, UndocumentedFields, Untyped, Value, Violation,
+    ViolationKind, Violations, Visitor, object,
 };
+use super::codes;
 use super::sent::{Shown, texts};
 use super::upload::GivenFile;
 use serde::{Serialize, Serializer};
@@ -23,6 +24,8 @@ pub(super) struct Form {
     undocumented: UndocumentedFields,
     /// Whether its body is encrypted, where the documentation does not show it.
     encryption: Option<Encryption>,
+    /// The request itself, if it is of no documented operation.
+    untyped: Option<Untyped>,
 }
 
 /// A field with a value. `Debug` shows as much of it as the rule allows.
@@ -119,7 +122,41 @@ impl Form {
             fields,
             undocumented: UndocumentedFields::NONE,
             encryption: None,
+            untyped: None,
         })
+    }
+
+    /// A request of no documented operation, with the fields of its body.
+    pub(super) const fn untyped(
+        description: &'static Description,
+        request: Untyped,
+        undocumented: UndocumentedFields,
+        encryption: Encryption,
+    ) -> Self {
+        Self {
+            description,
+            fields: Vec::new(),
+            undocumented,
+            encryption: Some(encryption),
+            untyped: Some(request),
+        }
+    }
+
+    /// The method.
+    pub(super) fn method(&self) -> Method {
+        self.untyped.as_ref().map_or(self.description.spec.method, Untyped::method)
+    }
+
+    /// The codes that no documented table has: each with its path, and with the name that may be
+    /// meant.
+    pub(super) fn unlisted(&self) -> Vec<(String, Option<&'static str>)> {
+        let mut found = Vec::new();
+        for Given { parameter, content } in &self.fields {
+            if let GivenContent::Json(raw) = content {
+                codes::unlisted(&parameter.kind, raw.get(), parameter.name, &mut found);
+            }
+        }
+        found
     }
 
     /// Adds what the documentation does not show.
@@ -277,9 +314,12 @@ impl Endpoint for Form {
 
     fn draft(
         &self,
-        _: &'static Protocol,
+        protocol: &'static Protocol,
         minter: &Minter<'_>,
     ) -> Result<Draft, Violations> {
+        if let Some(untyped) = &self.untyped {
+            return untyped.draft(protocol, minter);
+        }
         Draft::of(&self.description.spec, self, minter)
     }
 }

@@ -3,14 +3,19 @@
 #[cfg(feature = "gateway")]
 use super::super::clock::unix_seconds;
 use super::super::description::Description;
-use super::super::fake::{Credentials, sealing_for};
-use super::super::{CryptoKey, CryptoKeys, Encryption, KeyPart, file};
+use super::super::fake::{Credentials, armored};
+use super::super::{
+    CryptoKey, CryptoKeys, Encryption, KeyError, KeyFault, KeyPart, file, key_file, pem,
+};
 use super::arguments::ENCRYPTION;
 use super::problem::Problem;
 use super::serve::IssuedKeys;
 use super::settings::{KeySettings, Settings};
 use super::terminal::Terminal;
 use super::variables::{KEY, SECOND_KEY, variable};
+use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
+use aws_lc_rs::rsa::KeyPair;
+use aws_lc_rs::signature::KeyPair as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -104,6 +109,22 @@ impl Settings<'_> {
             vec![Problem::new(&variable(self.vendor, name), "encryption key", error)]
         })
     }
+}
+
+/// The key with which the vendor encrypts what the owner of a private key is to read.
+///
+/// # Errors
+///
+/// Returns what is wrong with the private key.
+fn sealing_for(client: &[u8]) -> Result<CryptoKey, KeyError> {
+    let fault = |fault| KeyError::of(KeyPart::Client, fault);
+    let blocks = pem::blocks(client).map_err(fault)?;
+    let private = key_file::private(&blocks).map_err(fault)?;
+    let public = KeyPair::from_der(private).ok();
+    let public = public.and_then(|key| key.public_key().as_der().ok());
+    let public: PublicKeyX509Der<'_> =
+        public.ok_or_else(|| fault(KeyFault::Inconsistent))?;
+    CryptoKey::from_pem("callback", armored("PUBLIC KEY", public.as_ref()), client)
 }
 
 impl IssuedKeys for Credentials {

@@ -2,7 +2,9 @@
 
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::{Known, Need};
-use clap::{Arg, ArgAction, Command, ValueHint};
+use super::codes::AnyCode;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 /// The option name of a parameter, within an object or at the top level, where it must not be
 /// that of an option for every operation.
@@ -48,6 +50,15 @@ pub(super) fn parameters(
 fn is_asked(parameter: &Parameter) -> bool {
     let is_known = matches!(parameter.kind, ValueKind::Constant(_));
     !is_known && parameter.made != Some(Made::Configuration)
+}
+
+/// Whether any option gives a parameter a value.
+pub(super) fn is_given(parameter: &Parameter, name: &str, matches: &ArgMatches) -> bool {
+    let null = parameter.nullable.then(|| null(name));
+    let all = options(parameter, name.to_owned()).into_iter().chain(null);
+    let is_there =
+        |it: String| matches.value_source(&it) == Some(ValueSource::CommandLine);
+    is_asked(parameter) && all.into_iter().any(is_there)
 }
 
 /// The options that give a parameter a value: its own, and those of its fields.
@@ -113,8 +124,12 @@ fn argument(parameter: &Parameter, name: String) -> Arg {
         ValueKind::File(_) => ValueHint::FilePath,
         _ => ValueHint::Unknown,
     };
-    Arg::new(name.clone())
-        .long(name)
+    let arg = Arg::new(name.clone());
+    let arg = match AnyCode::of(&parameter.kind) {
+        Some(codes) => arg.value_parser(codes).hide_possible_values(true),
+        None => arg,
+    };
+    arg.long(name)
         .value_name(kind)
         .value_hint(hint)
         .action(if is_list { ArgAction::Append } else { ArgAction::Set })

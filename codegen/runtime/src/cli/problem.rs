@@ -2,6 +2,7 @@
 
 use super::super::description::{Description, Parameter, ValueKind};
 use super::super::escape::escaped;
+use super::super::values::quoted;
 use super::super::{Violation, ViolationKind, Violations};
 use super::terminal::{End, Terminal};
 use super::{arguments, options};
@@ -52,6 +53,28 @@ impl Problem {
         problems.collect()
     }
 
+    /// Codes that no documented table has: each with its path, and with the name that may be meant.
+    pub(super) fn of_codes(
+        description: &Description,
+        reserved: &[String],
+        unlisted: Vec<(String, Option<&'static str>)>,
+    ) -> Vec<Self> {
+        let problems = unlisted.into_iter().map(|(path, meant)| Self {
+            given_by: option(description.parameters, reserved, &path),
+            what: UNLISTED.to_owned() + &meaning(meant),
+            path,
+            source: None,
+        });
+        problems.collect()
+    }
+
+    /// Adds the name of a code that may be meant, where a text that was given is near to one.
+    pub(super) fn hinted(mut self, near: impl Fn(&str) -> Option<&'static str>) -> Self {
+        let meant = self.given_by.as_deref().and_then(near);
+        self.what += &meaning(meant);
+        self
+    }
+
     /// The violations of what the documentation does not show.
     pub(super) fn of_undocumented(violations: &Violations) -> Vec<Self> {
         let problems = violations.iter().map(|violation| {
@@ -69,6 +92,12 @@ impl Problem {
         let one = |it| Self::violation(it, Some(given_by.to_owned()));
         violations.iter().map(one).collect()
     }
+}
+
+const UNLISTED: &str = "a code that the documentation does not have";
+
+fn meaning(meant: Option<&'static str>) -> String {
+    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
 }
 
 /// The option of a path in wire names: `--reader.full-name` for `reader.fullName`.
@@ -117,4 +146,19 @@ pub(super) fn report(problems: &[Problem], terminal: &mut Terminal<'_>) -> End {
         let _ = writeln!(terminal.err, "error: {problem}");
     }
     End::Invalid
+}
+
+/// Problems as a list in JSON.
+pub(super) fn machine(problems: &[Problem]) -> String {
+    let option = |text: Option<&str>| text.map_or("null".to_owned(), quoted);
+    let problems = problems.iter().map(|problem| {
+        format!(
+            r#"{{"path":{},"option":{},"problem":{},"source":{}}}"#,
+            quoted(&problem.path),
+            option(problem.given_by.as_deref()),
+            quoted(&problem.what),
+            option(problem.source.as_deref()),
+        )
+    });
+    format!("[{}]", problems.collect::<Vec<_>>().join(","))
 }

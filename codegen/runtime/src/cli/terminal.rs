@@ -1,11 +1,13 @@
 //! Input and output of commands.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::time::SystemTime;
 
 /// The environment of a command.
 pub struct Terminal<'a> {
+    /// The standard input.
+    pub input: &'a mut dyn Read,
     /// The writer for results.
     pub out: &'a mut dyn Write,
     /// The writer for everything else.

@@ -6,10 +6,11 @@ mod answer;
 pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
-    DecimalRule, Documented, ErrorCode, Flag, Fractional, Header, ListRule, Listed,
-    Named, Need, Nullable, Number, NumberRule, Numeric, Operation, Protocol, Redact,
-    Remedy, ResultBeside, Rule, ShapeSign, Source, Spec, Style, Text, TextRule, Upload,
-    UploadRule, Uploaded, code,
+    DecimalRule, Documented, Encryption, ErrorCode, Flag, Fractional, Header, ListRule,
+    Listed, Method, Named, Need, Nullable, Number, NumberRule, Numeric, Operation,
+    Protocol, Redact, Remedy, Repeat, RequestBody, ResultBeside, Rule, ShapeSign,
+    Source, Spec, Style, Text, TextRule, Upload, UploadRule, Uploaded, code,
+    endpoint::UNTYPED,
 };
 pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
 
@@ -279,6 +280,46 @@ impl Description {
             results: results::<O::Code>,
             second_codes: <<O::Code as ErrorCode>::Second as ResultBeside>::documented,
             cases: O::CASES,
+        }
+    }
+
+    /// Returns what is documented of a request of no documented operation, with this body: the
+    /// headers, the signature and the answers of all, and no field.
+    #[must_use]
+    pub const fn untyped(protocol: &Protocol, body: RequestBody) -> Self {
+        let spec = Spec {
+            id: UNTYPED,
+            title: UNTYPED,
+            method: Method::Post,
+            path: "/..",
+            host: None,
+            body,
+            request_headers: protocol.headers,
+            response_headers: protocol.response_headers,
+            request_encrypted: match body {
+                RequestBody::Json => None,
+                _ => Some(Encryption::No),
+            },
+            response_encrypted: Some(Encryption::No),
+            repeat: Repeat::Unknown,
+            answer: protocol.answer,
+            pending: None,
+            source: protocol.source,
+        };
+        Self {
+            spec,
+            subject: Subject {
+                id: UNTYPED,
+                title: UNTYPED,
+            },
+            about: "",
+            known: Known::None,
+            parameters: &[],
+            source: protocol.source,
+            answer: &[],
+            results: Vec::new,
+            second_codes: Vec::new,
+            cases: &[],
         }
     }
 

@@ -1,7 +1,7 @@
 //! Encryption keys that the mock server issues.
 
+use super::super::CryptoKey;
 use super::super::description::Vendor;
-use super::super::{CryptoKey, KeyError, KeyFault, KeyPart, key_file, pem};
 use super::error::FakeError;
 use super::invent;
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der, PublicKeyX509Der};
@@ -101,22 +101,6 @@ impl Pems {
     }
 }
 
-/// The key with which the vendor encrypts what the owner of a private key is to read.
-///
-/// # Errors
-///
-/// Returns what is wrong with the private key.
-pub(in super::super) fn sealing_for(client: &[u8]) -> Result<CryptoKey, KeyError> {
-    let fault = |fault| KeyError::of(KeyPart::Client, fault);
-    let blocks = pem::blocks(client).map_err(fault)?;
-    let private = key_file::private(&blocks).map_err(fault)?;
-    let public = KeyPair::from_der(private).ok();
-    let public = public.and_then(|key| key.public_key().as_der().ok());
-    let public: PublicKeyX509Der<'_> =
-        public.ok_or_else(|| fault(KeyFault::Inconsistent))?;
-    CryptoKey::from_pem("callback", armored("PUBLIC KEY", public.as_ref()), client)
-}
-
 /// Generates a key pair as PEM.
 fn pair() -> Result<(String, String), Unspecified> {
     let key = KeyPair::generate(KeySize::Rsa2048)?;
@@ -127,7 +111,7 @@ fn pair() -> Result<(String, String), Unspecified> {
 }
 
 /// As PEM.
-fn armored(label: &str, der: &[u8]) -> String {
+pub(in super::super) fn armored(label: &str, der: &[u8]) -> String {
     let lines = der.chunks(48).map(|line| STANDARD.encode(line) + "\n");
     let body: String = lines.collect();
     format!("-----BEGIN {label}-----\n{body}-----END {label}-----\n")

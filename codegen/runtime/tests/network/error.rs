@@ -80,6 +80,9 @@ fn errors_say_what_happened_and_what_to_do() {
         ),
     ] {
         assert_eq!(error.to_string(), expected);
+        // A `main` that returns the error prints this.
+        assert_eq!(format!("{error:?}"), expected);
+        assert_ne!(format!("{error:#?}"), expected);
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Said {
 pub(super) struct Desk {
     pub(super) variables: Vec<(String, String)>,
     pub(super) folder: PathBuf,
+    /// What is on the standard input.
+    input: Vec<u8>,
 }
 
 const PLANTED: [&str; 5] =
@@ -67,6 +69,7 @@ impl Desk {
         Self {
             variables: variables.into(),
             folder,
+            input: Vec::new(),
         }
     }
 
@@ -107,6 +110,7 @@ impl Desk {
             found.map(|(_, value)| OsString::from(value))
         };
         let mut terminal = Terminal {
+            input: &mut self.input.as_slice(),
             out,
             err: &mut err,
             variable: &variable,
@@ -131,7 +135,19 @@ impl Desk {
     pub(super) fn json(&self, arguments: &[&str]) -> (u8, Value) {
         let said = self.run(&[arguments, &["--format", "json"]].concat());
         assert_eq!(said.err, "");
-        (said.code, serde_json::from_str(&said.out).unwrap())
+        let told = serde_json::from_str(&said.out).unwrap();
+        crate::schema::fits(&self.schema(arguments[0]), &told);
+        (said.code, told)
+    }
+
+    /// The schema of what a command writes in JSON.
+    pub(super) fn schema(&self, command: &str) -> Value {
+        serde_json::from_str(&self.run(&["schema", command]).out).unwrap()
+    }
+
+    pub(super) fn reading(mut self, input: impl Into<Vec<u8>>) -> Self {
+        self.input = input.into();
+        self
     }
 
     pub(super) fn value(&self, name: &str) -> String {
@@ -324,33 +340,6 @@ Nothing was sent.
     assert_eq!(json["violations"].as_array().unwrap().len(), 12);
     assert_eq!(json["violations"][5]["path"], "buyer.fullName");
     assert_eq!(fake.take_received().len(), 0);
-}
-
-#[test]
-fn a_dry_run_sends_nothing() {
-    let fake = Fake::of(&VENDOR, 0).unwrap();
-    let desk = Desk::of(&fake, "dry");
-    let said = desk.run(&pay(&["--dry-run"]));
-    assert!(said.out.starts_with("POST http://127.0.0.1:"), "{}", said.out);
-    assert!(said.out.ends_with("\nNothing was sent.\n"), "{}", said.out);
-    let (code, json) = desk.json(&pay(&["--dry-run"]));
-    assert_eq!((said.code, code), (0, 0));
-    assert_eq!((json["reached"].as_str(), fake.take_received().len()), (Some("no"), 0));
-}
-
-#[test]
-fn nothing_goes_in_clear_to_another_machine_unless_that_is_asked_for() {
-    let fake = Fake::of(&VENDOR, 0).unwrap();
-    let desk = Desk::of(&fake, "clear");
-    let clear = ["--dry-run", "--base-url", "http://pay.example"];
-    let said = desk.run(&pay(&clear));
-    assert_eq!(said.code, 2, "{}", said.err);
-    assert!(said.err.contains("--base-url (base URL): http to"), "{}", said.err);
-    assert!(said.err.contains("`--allow-plain-http`"), "{}", said.err);
-    let said = desk.run(&pay(&[&clear[..], &["--allow-plain-http"]].concat()));
-    assert_eq!(said.code, 0, "{}", said.err);
-    let help = desk.run(&["call", "look", "--help"]);
-    assert!(help.out.contains("read access keys"), "{}", help.out);
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn a_request_of_no_operation_is_answered_as_it_is_told_and_checked_as_any() {
     assert_eq!(call(&post("/v9/new")).unwrap().get("answer").unwrap().get(), "43");
     let received = fake.take_received();
     let untyped: Vec<_> = received.iter().filter_map(Received::operation).collect();
-    assert_eq!(untyped, ["untyped"; 5]);
+    assert_eq!(untyped, ["untyped"; 4]);
     assert!(received.iter().skip(1).all(|it| it.findings().is_empty()), "{received:?}");
     // A wrong signature is found.
     let (mut request, _) =

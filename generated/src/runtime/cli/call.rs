@@ -4,31 +4,27 @@
 //! The command `call`: sends one request and shows the answer.
 
 use super::super::description::{Description, Vendor};
-use super::super::escape::escaped;
-use super::super::redacted::Redacted;
 use super::super::{
-    BlockingTransport as _, Core, Encryption, Error, FixedIds, Json, ProcessIds, Redact,
-    Remedy, Reply, RequestBody, SentBy, Setup, TransportError, TransportFault,
-    UndocumentedFields, Ureq,
+    BlockingTransport as _, Core, Error, Json, Outgoing, Remedy, Reply, SentBy, Setup,
+    TransportError, TransportFault, Ureq,
 };
+use super::asked::Asked;
 use super::form::Form;
-use super::given::{given, minted};
-use super::outcome::{CallIds, NOTHING_SENT, Outcome, View};
+use super::from;
+use super::outcome::{NOTHING_SENT, Outcome, View};
 use super::output::{self, Output};
+use super::preview::{CallIds, Preview};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
 use super::terminal::{End, Terminal};
-use super::{arguments, options, token, upload};
+use super::{arguments, token, untyped};
 use clap::ArgMatches;
-use http::{Request, Response, header};
-use serde_json::value::RawValue;
+use http::{Request, Response};
 use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::{slice, thread};
-
-const NOT_A_FIELD: &str = "not NAME=JSON; a text is JSON in quotes: 'memo=\"text\"'";
+use std::{mem, slice, thread};
 
 /// An event after a request was sent.
 enum Event {
@@ -43,8 +39,12 @@ pub(super) fn call(
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> End {
-    let Some((name, matches)) = matches.subcommand() else { return End::Invalid };
-    let Some(description) = vendor.operation(name) else { return End::Invalid };
+    let (name, matches) = matches.subcommand().unwrap_or((arguments::UNTYPED, matches));
+    let has_body = matches.get_one::<String>(arguments::FROM).is_some();
+    let untyped = untyped::description(vendor, matches, has_body);
+    let Some(description) = untyped.or_else(|| vendor.operation(name)) else {
+        return End::Invalid;
+    };
     let for_people = matches.get_one::<String>("format").is_none_or(|it| it == "human");
     let (events, incoming) = mpsc::channel();
     let final_message = FinalMessage::new(End::Transport, NOTHING_SENT.to_owned());
@@ -55,12 +55,14 @@ pub(super) fn call(
         matches,
         for_people,
         output: None,
+        warnings: Vec::new(),
         terminal,
         events,
         incoming,
         final_message: final_message.clone(),
     };
-    let outcome = call.run().unwrap_or_else(Outcome::unsent);
+    let mut outcome = call.run().unwrap_or_else(Outcome::unsent);
+    outcome.warnings = mem::take(&mut call.warnings);
     // The standard output has the content of an answer and nothing else.
     let is_apart = matches!(call.output, Some(Output::Standard));
     let (end, words) = fallback_message(&outcome, &"the process was asked to stop");
@@ -151,6 +153,8 @@ struct Call<'a, 'b> {
     for_people: bool,
     /// Where the content of the answer goes, if the caller says so.
     output: Option<Output>,
+    /// What of the request is doubtful.
+    warnings: Vec<Problem>,
     terminal: &'a mut Terminal<'b>,
     events: Sender<Event>,
     incoming: Receiver<Event>,
@@ -192,53 +196,23 @@ impl Call<'_, '_> {
         }
     }
 
-    fn form(&self) -> Result<Form, Vec<Problem>> {
-        let reserved = arguments::reserved(self.vendor);
-        let files = upload::given(self.description, &reserved, self.matches)?;
-        let form = Form::new(self.description, files, |parameter| {
-            let name = options::nested("", parameter.flag, &reserved);
-            let given = given(parameter, &name, self.matches)?;
-            Ok(given.or_else(|| match self.terminal.fixed {
-                Some((_, id)) => minted(parameter, &FixedIds(id)),
-                None => minted(parameter, &ProcessIds),
-            }))
-        });
-        let form = form.map_err(|violations| {
-            Problem::of_parameters(self.description, &reserved, &violations)
-        });
-        match (form, self.undocumented()) {
-            (Ok(form), Ok(undocumented)) => form
-                .completed(undocumented, self.encryption())
-                .map_err(|violations| Problem::of_undocumented(&violations)),
-            (form, undocumented) => Err([form.err(), undocumented.err()]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .collect()),
-        }
-    }
-
-    /// Whether the caller states that the body is encrypted.
-    fn encryption(&self) -> Option<Encryption> {
-        let stated = self.matches.try_get_one::<String>(arguments::ENCRYPTION);
-        stated.ok().flatten().map(|stated| match stated.as_str() {
-            "yes" => Encryption::Yes,
-            _ => Encryption::No,
-        })
-    }
-
-    /// The undocumented fields, of an operation that may have some.
-    fn undocumented(&self) -> Result<UndocumentedFields, Vec<Problem>> {
-        let given = self.matches.try_get_many::<String>(arguments::EXTRA);
-        let (mut fields, mut wrong) = (UndocumentedFields::NONE, Vec::new());
-        for text in given.ok().flatten().into_iter().flatten() {
-            let (name, json) = text.split_once('=').unwrap_or((text, ""));
-            match serde_json::from_str::<&RawValue>(json) {
-                Ok(json) if !name.is_empty() => fields.set(name, json),
-                _ => wrong.push(Problem::new("--extra", name, NOT_A_FIELD)),
+    /// The request; what of it is doubtful is told.
+    fn form(&mut self) -> Result<Form, Vec<Problem>> {
+        let text = from::text(self.matches, self.terminal).map_err(|it| vec![it])?;
+        let asked = Asked {
+            vendor: self.vendor,
+            description: self.description,
+            matches: self.matches,
+            fixed: self.terminal.fixed.map(|(_, id)| id),
+        };
+        let (form, warnings) = asked.form(text.as_deref())?;
+        if self.for_people {
+            for warning in &warnings {
+                let _ = writeln!(self.terminal.err, "warning: {warning}");
             }
         }
-        if wrong.is_empty() { Ok(fields) } else { Err(wrong) }
+        self.warnings = warnings;
+        Ok(form)
     }
 
     fn exchange<K>(
@@ -270,24 +244,38 @@ impl Call<'_, '_> {
             Err(Error::Invalid(wrong)) => return Err(settings::problems(&wrong)),
             Err(error) => return Ok(self.outcome(Err(error), hidden)),
         };
-        let shown = self.preview(&request, form, base_url);
+        let shown = Preview::new(self.description, &request, form, base_url);
         let ids = CallIds::new(sent.correlation_id(), sent.idempotency_key());
-        if self.matches.get_flag("dry-run") {
-            return Ok(Outcome::dry(shown, ids));
-        }
-        if self.for_people {
+        if !self.matches.get_flag("dry-run") && self.for_people {
             let _ = writeln!(self.terminal.err, "{shown}{ids}");
         }
+        let mut outcome = if self.matches.get_flag("dry-run") {
+            Outcome::dry(ids)
+        } else {
+            self.answered(&core, (request, sent), ids, hidden)
+        };
+        outcome.request = Some(shown);
+        Ok(outcome)
+    }
+
+    /// Sends a request, and waits for its answer.
+    fn answered<K>(
+        &mut self,
+        core: &Core<K>,
+        (request, sent): Outgoing<Form>,
+        ids: CallIds,
+        hidden: &[String],
+    ) -> Outcome {
         if self.incoming.try_recv().is_ok() {
             let fault = TransportError::from(TransportFault::Unsendable);
             let outcome = self.outcome(Err(sent.unanswered(fault)), hidden);
-            return Ok(outcome.stopped(Remedy::RetryLater));
+            return outcome.stopped(Remedy::RetryLater);
         }
         let waiting = Outcome::waiting(ids, self.description.spec.repeat);
         self.final_message.set(End::Transport, waiting.summary());
-        Ok(match self.send(request) {
+        match self.send(request) {
             Event::Answered(Ok(response)) => {
-                self.outcome(Core::decode(&core, sent, response), hidden)
+                self.outcome(core.decode(sent, response), hidden)
             }
             Event::Answered(Err(error)) => {
                 self.outcome(Err(sent.unanswered(error)), hidden)
@@ -298,7 +286,7 @@ impl Call<'_, '_> {
                 let remedy = outcome.remedy;
                 outcome.stopped(remedy)
             }
-        })
+        }
     }
 
     /// Sends a request and waits for an event. If the process is stopped, it is unknown whether
@@ -339,45 +327,5 @@ impl Call<'_, '_> {
             _ => None,
         };
         outcome
-    }
-
-    /// The request, as far as it may be shown.
-    fn preview(
-        &self,
-        request: &Request<Vec<u8>>,
-        form: &Form,
-        base_url: &str,
-    ) -> String {
-        let spec = &self.description.spec;
-        let base = escaped(base_url.trim_end_matches('/'));
-        let mut text = format!("{} {base}{}\n", spec.method.as_str(), spec.path);
-        for (name, value) in request.headers() {
-            let mut documented = spec.request_headers.iter();
-            let documented =
-                documented.find(|it| it.name.eq_ignore_ascii_case(name.as_str()));
-            let plain =
-                [(header::ACCEPT, "Accept"), (header::CONTENT_TYPE, "Content-Type")];
-            let plain = plain.iter().find(|(known, _)| known == name).map(|(_, it)| *it);
-            let shown =
-                documented.map(|header| header.name).or(plain).unwrap_or(name.as_str());
-            let value = value.to_str().ok().filter(|_| !value.is_sensitive());
-            let redact = documented.map_or(Redact::Shown, |header| header.rule.redact);
-            let value = match (value, redact) {
-                (Some(value), Redact::Shown) => escaped(value).into_owned(),
-                (Some(value), redact) => Redacted(redact, value).to_string(),
-                (None, _) => "..".to_owned(),
-            };
-            let _ = writeln!(text, "{shown}: {value}");
-        }
-        text.push('\n');
-        for (name, value) in form.shown() {
-            let _ = writeln!(text, "{name}: {value}");
-        }
-        if spec.body != RequestBody::None {
-            let how = if form.is_encrypted() { "encrypted, " } else { "" };
-            let _ = writeln!(text, "({how}{} bytes)", request.body().len());
-        }
-        text.push('\n');
-        text
     }
 }

@@ -6,7 +6,7 @@
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
 use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
-use super::options;
+use super::{codes, options};
 use clap::ArgMatches;
 
 /// The JSON of a parameter's options, if there are any.
@@ -121,6 +121,9 @@ fn lenient(kind: &ValueKind, text: &str) -> Result<String, Violations> {
                 "false" | "no" | "n" | "0" => no.to_owned(),
                 _ => text.to_owned(),
             })
+        }
+        ValueKind::Code(_, codes) | ValueKind::NumberCode(_, codes) => {
+            Ok(codes::named(&codes(), text))
         }
         ValueKind::List(_, item) if !is_compound(item) => lenient(item, text),
         _ => Ok(text.to_owned()),

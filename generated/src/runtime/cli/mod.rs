@@ -10,11 +10,14 @@
 //! received but could not be shown.
 
 mod arguments;
+mod asked;
 mod call;
 mod callback;
 mod callback_arguments;
+mod codes;
 mod fake_arguments;
 mod form;
+mod from;
 #[cfg(feature = "gateway")]
 mod gateway;
 #[cfg(feature = "gateway")]
@@ -28,7 +31,9 @@ mod lists;
 mod options;
 mod outcome;
 mod output;
+mod preview;
 mod problem;
+mod schema;
 mod second;
 mod sent;
 mod serve;
@@ -38,6 +43,7 @@ mod signals;
 mod terminal;
 mod token;
 mod tree;
+mod untyped;
 mod upload;
 mod variables;
 
@@ -55,6 +61,7 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main(vendor: &'static Vendor) -> ExitCode {
     let mut terminal = Terminal {
+        input: &mut io::stdin(),
         out: &mut io::stdout(),
         err: &mut io::stderr(),
         variable: &|name| std::env::var_os(name),
@@ -85,6 +92,7 @@ pub fn run(
             Some(("operations", matches)) => {
                 lists::operations(vendor, matches, terminal)
             }
+            Some(("schema", matches)) => schema::show(matches, terminal),
             Some(("completions", matches)) => {
                 lists::completions(vendor, matches, terminal)
             }

@@ -10,13 +10,14 @@ use super::super::second::remedy_of_both;
 use super::super::values::quoted;
 use super::super::{Documented, Error, Inquiry, Json, Reached, Remedy, Repeat, Reply};
 use super::arguments::UNMATCHED;
-use super::problem::Problem;
+use super::preview::{CallIds, Preview};
+use super::problem::{Problem, machine};
 use super::second::{FailedRows, SecondResult, shown_code};
 use super::shown::{Answer, Viewer};
 use super::terminal::End;
 use super::tree::seen;
 use http::StatusCode;
-use std::fmt::{self, Write as _};
+use std::fmt::Write as _;
 use std::time::Duration;
 
 /// The line for people if nothing was sent.
@@ -32,6 +33,10 @@ pub(super) struct Outcome {
     pub(super) reached: Reached,
     pub(super) remedy: Remedy,
     pub(super) problems: Vec<Problem>,
+    /// What of the request is doubtful.
+    pub(super) warnings: Vec<Problem>,
+    /// The request.
+    pub(super) request: Option<Preview>,
     /// Whether it was a dry run.
     pub(super) is_dry: bool,
     pub(super) status: Option<u16>,
@@ -45,35 +50,6 @@ pub(super) struct Outcome {
     pub(super) output: Option<Result<String, String>>,
     /// How the outcome of the request is learned, if it is not known.
     pub(super) inquiry: Option<Inquiry>,
-}
-
-/// What a call is known by.
-#[derive(Clone, Default)]
-pub(super) struct CallIds {
-    pub(super) correlation_id: Option<String>,
-    pub(super) idempotency_key: Option<String>,
-}
-
-impl CallIds {
-    pub(super) fn new(correlation_id: Option<&str>, key: Option<&str>) -> Self {
-        Self {
-            correlation_id: correlation_id.map(str::to_owned),
-            idempotency_key: key.map(str::to_owned),
-        }
-    }
-}
-
-/// A line for each.
-impl fmt::Display for CallIds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(id) = &self.correlation_id {
-            writeln!(f, "correlation id: {}", escaped(id))?;
-        }
-        if let Some(key) = &self.idempotency_key {
-            writeln!(f, "idempotency key: {}", escaped(key))?;
-        }
-        Ok(())
-    }
 }
 
 /// How to show an outcome.
@@ -122,6 +98,8 @@ impl Outcome {
             reached: Reached::No,
             remedy: Remedy::FixRequest,
             problems,
+            warnings: Vec::new(),
+            request: None,
             is_dry: false,
             status: None,
             retry_after: None,
@@ -133,14 +111,13 @@ impl Outcome {
         }
     }
 
-    /// The outcome of a dry run, with the request.
-    pub(super) fn dry(shown: String, ids: CallIds) -> Self {
+    /// The outcome of a dry run.
+    pub(super) fn dry(ids: CallIds) -> Self {
         Self {
             name: "success",
             ids,
             remedy: Remedy::None,
             is_dry: true,
-            details: Some(shown),
             ..Self::unsent(Vec::new())
         }
     }
@@ -270,60 +247,62 @@ impl Outcome {
         }
     }
 
-    /// As one line of JSON.
+    /// As one line of JSON, whose schema is in `schema.rs`.
     pub(super) fn machine(&self) -> String {
         let option = |text: Option<&str>| text.map_or("null".to_owned(), quoted);
-        let problems = self.problems.iter().map(|problem| {
-            format!(
-                r#"{{"path":{},"option":{},"problem":{},"source":{}}}"#,
-                quoted(&problem.path),
-                option(problem.given_by.as_deref()),
-                quoted(&problem.what),
-                option(problem.source.as_deref()),
-            )
-        });
-        let problems: Vec<_> = problems.collect();
+        let number = |it: Option<u64>| it.map_or("null".to_owned(), |it| it.to_string());
         let answer = self.answer.as_ref();
-        let inquiry = self.inquiry.map_or_else(String::new, |inquiry| {
-            let with = inquiry.with.iter();
-            let with = with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
-            let (operation, with) =
-                (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
-            format!(r#","inquire":{{"operation":{operation},"with":{{{with}}}}}"#)
-        });
-        let key = self.ids.idempotency_key.as_deref();
-        let key = key.map_or_else(String::new, |key| {
-            format!(r#","idempotency_key":{}"#, quoted(key))
-        });
-        let second = self.second.as_ref().map_or_else(String::new, |it| {
-            format!(r#","second_code":{}"#, quoted(&it.code))
-        });
-        let output = self.output.as_ref().and_then(|it| it.as_deref().ok());
-        let output =
-            output.map_or_else(String::new, |it| format!(r#","output":{}"#, quoted(it)));
-        let wait = self.retry_after.map_or_else(String::new, |wait| {
-            format!(r#","retry_after":{}"#, wait.as_secs())
-        });
-        let text = format!(
-            r#"{{"outcome":{},"code":{},"correlation_id":{},"reached":{},"remedy":{},"message":{},"violations":[{}],"answer":{},"unknown_fields":{}{inquiry}{key}{second}{wait}{output}}}"#,
-            quoted(self.name),
-            option(self.code.as_deref()),
-            option(self.ids.correlation_id.as_deref()),
-            quoted(self.reached.as_str()),
-            quoted(self.remedy.as_str()),
-            quoted(&self.message().join("\n")),
-            problems.join(","),
-            answer.map_or_else(|| "null".to_owned(), Answer::machine),
-            answer.map_or(0, Answer::unknown),
+        let output = self.output.as_ref();
+        let inquiry = self.inquiry.map_or_else(
+            || "null".to_owned(),
+            |inquiry| {
+                let with = inquiry.with.iter();
+                let with =
+                    with.map(|(name, of)| format!("{}:{}", quoted(name), quoted(of)));
+                let (operation, with) =
+                    (quoted(inquiry.operation), with.collect::<Vec<_>>().join(","));
+                format!(r#"{{"operation":{operation},"with":{{{with}}}}}"#)
+            },
         );
-        seen(&text)
+        let fields = [
+            ("outcome", quoted(self.name)),
+            ("code", option(self.code.as_deref())),
+            ("second_code", option(self.second.as_ref().map(|it| &*it.code))),
+            ("correlation_id", option(self.ids.correlation_id.as_deref())),
+            ("idempotency_key", option(self.ids.idempotency_key.as_deref())),
+            ("reached", quoted(self.reached.as_str())),
+            ("remedy", quoted(self.remedy.as_str())),
+            ("advice", quoted(self.remedy.advice())),
+            ("retry_after", number(self.retry_after.map(|wait| wait.as_secs()))),
+            ("inquire", inquiry),
+            ("status", number(self.status.map(u64::from))),
+            ("message", quoted(&self.message().join("\n"))),
+            ("violations", machine(&self.problems)),
+            ("warnings", machine(&self.warnings)),
+            ("answer", answer.map_or_else(|| "null".to_owned(), Answer::machine)),
+            ("unknown_fields", answer.map_or(0, Answer::unknown).to_string()),
+            ("output", option(output.and_then(|it| it.as_deref().ok()))),
+            (
+                "output_error",
+                option(output.and_then(|it| it.as_ref().err()).map(|it| &**it)),
+            ),
+            ("dry_run", self.is_dry.to_string()),
+            (
+                "request",
+                self.request
+                    .as_ref()
+                    .map_or_else(|| "null".to_owned(), Preview::machine),
+            ),
+        ];
+        let fields = fields.map(|(name, json)| format!("\"{name}\":{json}"));
+        seen(&format!("{{{}}}", fields.join(",")))
     }
 
     /// Writes it for people.
     pub(super) fn human(&self) -> String {
         if self.is_dry {
-            let shown = self.details.as_deref().unwrap_or_default();
-            return format!("{shown}{NOTHING_SENT}");
+            let shown = self.request.as_ref().map(Preview::to_string);
+            return format!("{}{NOTHING_SENT}", shown.unwrap_or_default());
         }
         let mut text = self.summary();
         let answer = self.answer.as_ref().filter(|_| self.output.is_none());

@@ -42,11 +42,12 @@ pub use self::callback::{CallbackFault, SentCallback};
 pub use self::credentials::Credentials;
 pub use self::error::FakeError;
 pub use self::invent::{invent, invented};
+#[cfg(feature = "encryption")]
 #[cfg(feature = "cli")]
-#[cfg(all(feature = "cli", feature = "encryption"))]
-pub(super) use self::keys::sealing_for;
+pub(super) use self::keys::armored;
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
+#[cfg(feature = "cli")]
 pub(super) use self::state::CALLBACK_KEY;
 
 #[cfg(not(feature = "encryption"))]

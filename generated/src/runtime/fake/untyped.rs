@@ -3,9 +3,8 @@
 
 //! Requests of no documented operation, which the mock server is told of.
 
-use super::super::description::{Description, Subject, Vendor};
-use super::super::endpoint::UNTYPED;
-use super::super::{Encryption, Known, Method, Repeat, RequestBody, Spec};
+use super::super::description::{Description, Vendor};
+use super::super::{Method, RequestBody};
 use super::received::Received;
 use http::header;
 
@@ -27,7 +26,6 @@ impl Untyped {
 
 /// What is documented of such a request: the headers, signature and answers of all, and no field.
 pub(super) fn description(vendor: &Vendor, received: &Received) -> Description {
-    let protocol = vendor.protocol;
     let media_type = received.header(header::CONTENT_TYPE.as_str()).unwrap_or_default();
     let is_form =
         RequestBody::Form.media_type().is_some_and(|it| media_type.starts_with(it));
@@ -36,35 +34,5 @@ pub(super) fn description(vendor: &Vendor, received: &Received) -> Description {
         _ if is_form => RequestBody::Form,
         _ => RequestBody::Json,
     };
-    let spec = Spec {
-        id: UNTYPED,
-        title: UNTYPED,
-        method: Method::Post,
-        path: "",
-        host: None,
-        body,
-        request_headers: protocol.headers,
-        response_headers: protocol.response_headers,
-        request_encrypted: is_form.then_some(Encryption::No),
-        response_encrypted: Some(Encryption::No),
-        repeat: Repeat::Unknown,
-        answer: protocol.answer,
-        pending: None,
-        source: protocol.source,
-    };
-    Description {
-        spec,
-        subject: Subject {
-            id: UNTYPED,
-            title: UNTYPED,
-        },
-        about: "",
-        known: Known::None,
-        parameters: &[],
-        source: protocol.source,
-        answer: &[],
-        results: Vec::new,
-        second_codes: Vec::new,
-        cases: &[],
-    }
+    Description::untyped(vendor.protocol, body)
 }

@@ -87,6 +87,7 @@ impl Served {
                 found.map(|(_, value)| OsString::from(value))
             };
             let mut terminal = Terminal {
+                input: &mut std::io::empty(),
                 out: &mut { shows },
                 err: &mut told,
                 variable: &variable,
