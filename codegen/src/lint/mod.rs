@@ -7,6 +7,7 @@
 
 mod findings;
 mod limits;
+mod local_times;
 mod names;
 mod result;
 mod rows;
@@ -168,6 +169,7 @@ pub const RULES: &[Rule] = &[
     body::RULE,
     idempotency::RULE,
     host::RULE,
+    local_times::RULE,
     values::RULE,
     recipe::RULE,
     scheme::RULE,

@@ -2,8 +2,8 @@
 
 use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
-    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, READ_OTHERWISE,
-    SEALED_OTHERWISE, WAITS_OTHERWISE,
+    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, OTHER_ZONE,
+    READ_OTHERWISE, SEALED_OTHERWISE, WAITS_OTHERWISE,
 };
 
 use super::second::SecondCode;
@@ -75,6 +75,10 @@ facts! {
         name: String = docs, resolvable;
         /// A description in our own words.
         about: String = docs, sentence;
+        /// The offset from UTC, such as `+09:00`, of the local times that the client writes in
+        /// requests, where no header says their zone; absent when it is not known, so that callers
+        /// have to give it.
+        utc_offset: Option<String> = effect(OTHER_ZONE), data, resolvable;
         /// The operation that the README and the documentation of the client show; not needed where
         /// there is only one.
         example: Option<String> = docs, operation;
