@@ -27,6 +27,7 @@ mod incomplete;
 mod limits;
 mod literal;
 mod manifest;
+mod markdown;
 mod matching;
 mod modules;
 mod object;
