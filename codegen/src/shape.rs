@@ -7,7 +7,8 @@
 //! `decimal` a decimal number as a text that keeps its digits (nothing else can stand beside it),
 //! and `XXX` an offset from UTC such as `+09:00`, or `Z`.
 //! `uuid`, `epoch-seconds` and `epoch-milliseconds` are what they say, and `counter9` is nine digits
-//! or capitals that count calls.
+//! or capitals that count calls. `{header:X-Merchant:10}` is what the client is configured with for a
+//! header, in ten characters.
 //! Literal text stands in single quotes; punctuation stands for itself.
 
 use std::fmt;
@@ -140,7 +141,8 @@ impl Shape {
             | Part::Decimal
             | Part::Offset
             | Part::Uuid
-            | Part::Counter(_) => false,
+            | Part::Counter(_)
+            | Part::Header(..) => false,
             Part::Literal(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
             _ => true,
         })
@@ -181,6 +183,9 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
             }
             _ => Err("a quoted text is empty or not closed".to_owned()),
         };
+    }
+    if let Some(after) = rest.strip_prefix("{header:") {
+        return header(after);
     }
     if let Some(after) = rest.strip_prefix("base64of") {
         return counted(after, Part::Base64);
@@ -226,6 +231,21 @@ fn next_part(rest: &str) -> Result<(Part, &str), String> {
             Err(format!("`{c}` has no meaning; put literal text into quotes: '{c}'"))
         }
         None => Err("unexpected end".to_owned()),
+    }
+}
+
+/// `X-Merchant:10}`: a configured header, and the number of its characters.
+fn header(rest: &str) -> Result<(Part, &str), String> {
+    let (inside, after) = rest.split_once('}').ok_or("the brace is not closed")?;
+    let (name, count) = inside.rsplit_once(':').unwrap_or((inside, ""));
+    let of_name = |count| Part::Header(name.to_owned(), count);
+    match count.parse() {
+        Ok(count @ 1..=MAX_COUNT) if !name.is_empty() => Ok((of_name(count), after)),
+        _ => {
+            Err("expected the name of a header and the number of its characters, as in \
+                  `{header:X-Merchant:10}`"
+                .to_owned())
+        }
     }
 }
 
@@ -277,6 +297,7 @@ impl fmt::Display for Shape {
             Part::EpochSeconds => f.write_str("epoch-seconds"),
             Part::EpochMilliseconds => f.write_str("epoch-milliseconds"),
             Part::Counter(count) => write!(f, "counter{count}"),
+            Part::Header(name, count) => write!(f, "{{header:{name}:{count}}}"),
             Part::Literal(text) if text.chars().all(is_sign) => f.write_str(text),
             Part::Literal(text) => write!(f, "'{text}'"),
         })

@@ -192,7 +192,7 @@ impl<K: Keys> ClientBuilder<K> {
         self
     }
 
-    /// Sets the UTC offset of requests in minutes. Required if it is not documented.
+    /// Sets the UTC offset of local times in requests, in minutes. Required if that of the configured zone is not documented.
     pub fn utc_offset(mut self, minutes: i32) -> Self {
         self.utc_offset = Some(minutes);
         self

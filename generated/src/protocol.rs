@@ -39,6 +39,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
             SignedPart::Signature,
         ],
     }),
+    utc_offset: Some(0),
     recipes: &[],
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,

@@ -94,6 +94,7 @@ fn piece(part: &PartOf<String>, chance: &mut Chance) -> String {
         PartOf::EpochSeconds => digits(10, b"0123456789"),
         PartOf::EpochMilliseconds => digits(13, b"0123456789"),
         PartOf::Counter(count) => digits(*count, b"0123456789AZ"),
+        PartOf::Header(_, count) => digits(*count, b"!0Az~"),
         PartOf::Uuid => [8, 4, 4, 4, 12]
             .map(|count| digits(count, b"0123456789abcdefABCDEF"))
             .join("-"),

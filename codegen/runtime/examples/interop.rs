@@ -81,6 +81,7 @@ static PROTOCOL: Protocol = Protocol {
     given: &[],
     recipes: &[],
     signing: Some(SIGNING),
+    utc_offset: Some(0),
     encryption: Some(JWE),
     answer: AnswerFormat::PLAIN,
     source: SOURCE,

@@ -40,6 +40,11 @@ impl Variables {
         self.if_any(read_env(variable, base_url))
     }
 
+    /// Reads the offset of local times from UTC, in minutes.
+    pub fn utc_offset(&mut self, variable: &str) -> Option<i32> {
+        self.kept(read_env(variable, utc_offset))
+    }
+
     /// Reads the key that signs requests.
     pub fn secret_key(&mut self, variable: &str) -> Option<SecretKey> {
         self.kept(SecretKey::from_env(variable))
@@ -94,6 +99,11 @@ impl Variables {
 
 fn setting<T: FromStr<Err = Violations>>(text: &str) -> Result<T, SecretProblem> {
     text.parse().map_err(SecretProblem::Invalid)
+}
+
+fn utc_offset(text: &str) -> Result<i32, SecretProblem> {
+    let broken = Violation::new("UTC offset", ViolationKind::NotANumber, NOBODY);
+    text.parse().map_err(|_| SecretProblem::Invalid(broken.into()))
 }
 
 fn base_url(text: &str) -> Result<String, SecretProblem> {

@@ -53,7 +53,7 @@ impl<'a> Minter<'a> {
         self.ids.random()
     }
 
-    /// The configured value of a field.
+    /// The configured value of a field or of a header.
     pub(super) fn configured(&self, field: &str) -> Option<&Zeroizing<String>> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
     }
@@ -123,6 +123,9 @@ impl Writing<'_> {
                 Some(id) => bytes.extend(counter(id, count)),
                 None => bytes.extend((0..count).map(|_| letter(self.random.below(36)))),
             },
+            Piece::Header(name, _) => {
+                bytes.extend(self.minter.configured(name)?.bytes());
+            }
         }
         Some(())
     }

@@ -46,7 +46,8 @@ impl Shape {
                 | Piece::Uuid
                 | Piece::EpochSeconds
                 | Piece::EpochMilliseconds
-                | Piece::Counter(_) => return None,
+                | Piece::Counter(_)
+                | Piece::Header(..) => return None,
             }
         }
         String::from_utf8(text).ok()
@@ -84,6 +85,8 @@ pub(super) enum Piece {
     EpochMilliseconds,
     /// This many digits of the call's number, to the base of 36.
     Counter(u32),
+    /// What the client is configured with for this header, in so many characters.
+    Header(&'static str, u32),
 }
 
 impl Piece {
@@ -92,9 +95,10 @@ impl Piece {
         match self {
             Self::Time(from, to) => to - from,
             Self::Text(text) => text.len(),
-            Self::Hex(count) | Self::Digits(count) | Self::Counter(count) => {
-                count as usize
-            }
+            Self::Hex(count)
+            | Self::Digits(count)
+            | Self::Counter(count)
+            | Self::Header(_, count) => count as usize,
             Self::Uuid => 36,
             Self::EpochSeconds => 10,
             Self::EpochMilliseconds => 13,
@@ -146,6 +150,7 @@ impl Part {
             Self::EpochSeconds => Piece::EpochSeconds,
             Self::EpochMilliseconds => Piece::EpochMilliseconds,
             Self::Counter(count) => Piece::Counter(count),
+            Self::Header(name, count) => Piece::Header(name, count),
             Self::Base64(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
                 return None;
             }

@@ -25,6 +25,9 @@ pub struct Protocol {
     pub authentication: Authentication,
     /// How requests are signed, if they are.
     pub signing: Option<Signing>,
+    /// The offset of local times from UTC in minutes, where no header says their zone; `None` if
+    /// callers give it.
+    pub utc_offset: Option<i32>,
     /// How requests of some operations are signed instead, with the same key.
     pub recipes: &'static [OperationSigning],
     /// How bodies are encrypted, if any are.

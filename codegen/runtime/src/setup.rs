@@ -344,6 +344,11 @@ impl<K> Setup<K> {
             self.refuse(name, problem);
             return self;
         }
+        // What is made for a call can begin with it.
+        if scheme.is_none() {
+            self.parts.fields.retain(|(known, _)| *known != name);
+            self.parts.fields.push((name, text.clone()));
+        }
         let value = match scheme {
             Some(scheme) => sensitive(scheme.written(&text)),
             None if hidden => sensitive(text),

@@ -26,6 +26,7 @@ static CONFIGURED: Protocol = Protocol {
         ..Authentication::NONE
     },
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };

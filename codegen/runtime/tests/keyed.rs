@@ -64,6 +64,7 @@ static KEYED: Protocol = Protocol {
         },
     ],
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };

@@ -32,6 +32,7 @@ minted! {
     Milliseconds MillisecondsRule [Part::EpochMilliseconds];
     Digits DigitsRule [Part::Digits(13)];
     Number NumberRule_ [Part::Literal("M202600001U"), Part::Counter(9)];
+    Own OwnRule [Part::Header("Merchant", 10), Part::Literal("U"), Part::Counter(9)];
     SentAt SentAtRule [
         Part::Year4, Part::Month, Part::Day, Part::Hour, Part::Minute, Part::Second
     ];
@@ -58,11 +59,12 @@ static HEADERS: [Header; 4] = [
     header("X-Pieces", "x-pieces", PiecesRule::RULE),
 ];
 
-static MINTING: Protocol = Protocol {
+const MINTING: Protocol = Protocol {
     headers: &HEADERS,
     configured: &[],
     authentication: Authentication::NONE,
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };
@@ -167,4 +169,57 @@ fn no_two_calls_share_what_is_made() {
         let pieces: HashSet<_> = headers[3].split('-').collect();
         assert!(pieces.len() > 3, "no piece begins anew: {}", headers[3]);
     }
+}
+
+checked_struct! {
+    /// Pays.
+    #[derive(Clone, Default)]
+    pub struct Pay, PayBuilder: SOURCE;
+
+    /// The number of the payment.
+    number: called(Own), field "tran_id";
+}
+
+impl Operation for Pay {
+    const SPEC: Spec = Spec {
+        method: Method::Post,
+        path: "/v1/pay",
+        body: RequestBody::Form,
+        request_headers: &[],
+        ..Look::SPEC
+    };
+    type Response = Found;
+    type Code = Outcome;
+}
+
+impl<K> SentBy<K> for Pay {}
+
+/// 35 is `Z` to the base of 36.
+#[test]
+fn a_value_begins_with_what_is_configured() {
+    static PAYING: Protocol = Protocol {
+        headers: &[],
+        configured: &["Merchant"],
+        authentication: Authentication {
+            only_signed: &["Merchant"],
+            ..Authentication::NONE
+        },
+        ..MINTING
+    };
+    let setup =
+        Setup::new(&PAYING, "https://vendor.example").header("Merchant", "M202600777");
+    let core: Core<Plain> = setup.ids(Box::new(FixedIds(35))).build().unwrap();
+    let body = |pay: &Pay| {
+        let (request, _) = core.prepare(pay).and_then(Prepared::into_http).unwrap();
+        assert!(request.headers().get("merchant").is_none());
+        String::from_utf8(request.body().clone()).unwrap()
+    };
+    assert_eq!(body(&Pay::new()), "tran_id=M202600777U00000000Z");
+    let given = Pay::builder().number("M202600001UABCDEFGHI").build().unwrap();
+    assert_eq!(body(&given), "tran_id=M202600001UABCDEFGHI");
+    let wrong = Pay::builder().number("M20260000UABCDEFGHI").build().unwrap_err();
+    assert_eq!(
+        wrong.to_string(),
+        "tran_id: does not have the form <Merchant, 10 characters>U<9 digits or letters A to Z> (Page, Minted)"
+    );
 }

@@ -64,6 +64,7 @@ static PLAIN: Protocol = Protocol {
     configured: &[],
     authentication: Authentication::NONE,
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };

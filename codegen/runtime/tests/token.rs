@@ -61,6 +61,7 @@ const fn of(from: Option<TokenSource>) -> Protocol {
             }),
         },
         signing: None,
+        utc_offset: Some(0),
         encryption: None,
         ..PROTOCOL
     }

@@ -131,6 +131,7 @@ pub const PROTOCOL: Protocol = Protocol {
             SignedPart::Signature,
         ],
     }),
+    utc_offset: Some(0),
     recipes: &[],
     encryption: Some(JweEncryption {
         format: JweFormat::Compact,

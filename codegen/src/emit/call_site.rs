@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::settings::{settings, variable};
 use super::{example, paths};
-use crate::ir::{Api, Operation, Remedy, TypeRef};
+use crate::ir::{Api, LocalTimes, Operation, Remedy, TypeRef};
 
 /// A function that makes the call, as a code block; absent where a required field has no example.
 pub(super) fn of(api: &Api, operation: &Operation) -> Option<String> {
@@ -58,6 +58,10 @@ impl<'a> Site<'a> {
             self.parameter("base_url", "&str");
         }
         self.call(&format!("environment({environment})"));
+        if api.local_times == LocalTimes::Unknown {
+            self.parameter("utc_offset", "i32");
+            self.call("utc_offset(utc_offset)");
+        }
         let of = |name: &str| variable(api, name);
         for setting in settings(api).into_iter().filter(|it| !api.fetches(it.header)) {
             let (name, ty) = (setting.name.as_str(), setting.header.ty.name());

@@ -7,7 +7,7 @@ use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::settings::{Setting, settings, variable};
 use super::{from_env, hosts, literal, matching, signing, token, transports};
-use crate::ir::{Api, TypeRef};
+use crate::ir::{Api, LocalTimes, TypeRef};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "client",
@@ -211,6 +211,20 @@ fn keys(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
+/// What the client does without an offset from UTC.
+fn zone(api: &Api) -> String {
+    match api.local_times {
+        LocalTimes::None => "No request has any.".to_owned(),
+        LocalTimes::OfHeader => {
+            "Required if that of the configured zone is not documented.".to_owned()
+        }
+        LocalTimes::At(minutes) => format!("The default is {minutes}."),
+        LocalTimes::Unknown => {
+            "Required: the documentation does not state it.".to_owned()
+        }
+    }
+}
+
 /// The method that sets a configured header.
 fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
     let name = literal::ident(&setting.name);
@@ -238,6 +252,10 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let secret_key = api.signing.as_ref().map(signing::setter);
     let flag = matching::accept_unmatched(api);
     let hosts = hosts::setter(api);
+    let zone = format!(
+        " Sets the UTC offset of local times in requests, in minutes. {}",
+        zone(api)
+    );
     quote! {
         impl<K: Keys> ClientBuilder<K> {
             /// Sets the environment of the API.
@@ -256,7 +274,7 @@ fn methods(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             #(#setters)*
             #secret_key
             #flag
-            /// Sets the UTC offset of requests in minutes. Required if it is not documented.
+            #[doc = #zone]
             pub fn utc_offset(mut self, minutes: i32) -> Self {
                 self.utc_offset = Some(minutes);
                 self
@@ -296,8 +314,9 @@ fn core(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
             quote!(let utc_offset = self.utc_offset.or(#name.utc_offset());)
         }
     });
-    let zone =
-        zone.unwrap_or_else(|| quote!(let utc_offset = self.utc_offset.or(Some(0));));
+    let zone = zone.unwrap_or_else(
+        || quote!(let utc_offset = self.utc_offset.or(PROTOCOL.utc_offset);),
+    );
     let applied = settings.iter().map(apply);
     let (hosts, request) = (hosts::applied(api), token::applied(api));
     let signing =

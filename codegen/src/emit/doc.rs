@@ -313,7 +313,8 @@ pub(super) fn codes(constraint: &Constraint) -> String {
 }
 
 /// What is said of a credential that no header carries.
-pub(super) const ONLY_SIGNED: &str = "It is signed, and never sent as a header.";
+pub(super) const ONLY_SIGNED: &str =
+    "It is never sent as a header: it is signed, or a part of other values.";
 
 /// Whether something is required, in a sentence.
 pub(super) fn need(need: Need, condition: Option<&String>) -> String {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{environment, literal, settings};
-use crate::ir::Api;
+use crate::ir::{Api, LocalTimes};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "fake",
@@ -78,12 +78,19 @@ fn client(api: &Api) -> TokenStream {
         quote!(#name(credentials.header(#wire)))
     });
     let signing = api.signing.as_ref().map(|_| quote!(secret_key(self.secret_key())));
+    let unknown = api.local_times == LocalTimes::Unknown;
+    let utc_offset = unknown.then(|| quote!(utc_offset(0)));
     let encryption =
         api.encryption.as_ref().map(|_| quote!(encryption(self.crypto_key())));
     let keys = if encryption.is_some() { quote!(Encrypting) } else { quote!(Plain) };
     let place = quote!(environment(Environment::#place(self.base_url())));
-    let mut steps: Vec<_> =
-        [place].into_iter().chain(settings).chain(signing).chain(encryption).collect();
+    let mut steps: Vec<_> = [place]
+        .into_iter()
+        .chain(utc_offset)
+        .chain(settings)
+        .chain(signing)
+        .chain(encryption)
+        .collect();
     let last = steps.pop();
     quote! {
         impl Fake {

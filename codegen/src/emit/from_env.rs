@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::doc::{self, Doc};
 use super::settings::{Setting, variable};
 use super::{environment, literal};
-use crate::ir::Api;
+use crate::ir::{Api, LocalTimes};
 
 /// A setting that is read: its name, the call that reads it, and the statement that gives it to the
 /// builder.
@@ -37,6 +37,7 @@ fn reads(api: &Api, settings: &[Setting<'_>]) -> Vec<Read> {
         quote!(variables.base_url(#base_url)),
         |name| quote!(let builder = builder.environment(Environment::#place(#name));),
     )];
+    reads.extend(utc_offset(api));
     for setting in settings {
         let (name, ty) =
             (setting.name.as_str(), literal::ident(setting.header.ty.name()));
@@ -83,6 +84,19 @@ fn reads(api: &Api, settings: &[Setting<'_>]) -> Vec<Read> {
         }));
     }
     reads
+}
+
+/// The offset of local times, where the client asks for it.
+fn utc_offset(api: &Api) -> Option<Read> {
+    let variable = variable(api, UTC_OFFSET);
+    let read = || {
+        Read::new(
+            UTC_OFFSET,
+            quote!(variables.utc_offset(#variable)),
+            |name| quote!(let builder = builder.utc_offset(#name);),
+        )
+    };
+    (api.local_times == LocalTimes::Unknown).then(read)
 }
 
 /// The setting of the base URL of a host.
@@ -134,6 +148,9 @@ pub(super) fn emit(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     }
 }
 
+/// The setting of the offset of local times.
+const UTC_OFFSET: &str = "utc_offset";
+
 /// The settings of the key for encryption.
 const KEY: [&str; 3] = ["crypto_key_id", "server_cert", "client_key"];
 
@@ -141,6 +158,12 @@ fn documentation(api: &Api, settings: &[Setting<'_>]) -> TokenStream {
     let row = |variable: &str, what: &str| format!("\n| `{variable}` | {what} |");
     let mut table = "| variable | setting |\n|---|---|".to_owned();
     table += &row(&variable(api, "base_url"), "the base URL");
+    if api.local_times == LocalTimes::Unknown {
+        table += &row(
+            &variable(api, UTC_OFFSET),
+            "the offset of local times from UTC, in minutes",
+        );
+    }
     for setting in settings {
         let wire = doc::code(&setting.header.wire);
         let optional = if setting.is_optional() { ", if there is one" } else { "" };

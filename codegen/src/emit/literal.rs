@@ -91,6 +91,7 @@ pub(super) fn part(part: &Part) -> String {
         Part::Uuid => "Uuid",
         Part::EpochSeconds => "EpochSeconds",
         Part::EpochMilliseconds => "EpochMilliseconds",
+        Part::Header(name, n) => return format!("Part::Header({}, {n})", quoted(name)),
         Part::Counter(n) => return format!("Part::Counter({n})"),
         Part::Decimal => "Decimal",
         Part::Offset => "Offset",

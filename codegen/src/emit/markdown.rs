@@ -1,4 +1,4 @@
-//! Text as Markdown that shows it as it is.
+//! Plain text as Markdown.
 
 /// One line, with Markdown's special characters escaped.
 pub(super) fn escaped(line: &str, spans_of_code: bool) -> String {

@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{charset, literal, signing, token, value_type};
 use crate::ir::{
-    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, Operation, OwnEnvelope,
-    ResponseBody, SecondCode, Shape,
+    Api, Encryption, Envelope, HeaderOrigin, HeaderSet, LocalTimes, Operation,
+    OwnEnvelope, ResponseBody, SecondCode, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -24,6 +24,7 @@ fn emit(api: &Api) -> Emitted {
     let configured = api.configured().into_iter().map(|header| &header.wire);
     let authentication = authentication(api);
     let (given, hosts) = (given(api), api.hosts());
+    let utc_offset = utc_offset(api);
     let (signing, recipes) = (signing::of(api), signing::own(api));
     let encryption = api.encryption.as_ref().map_or_else(|| quote!(None), encryption);
     let envelope = api.envelope.as_ref().map_or_else(
@@ -61,6 +62,7 @@ fn emit(api: &Api) -> Emitted {
                 given: #given,
                 authentication: #authentication,
                 signing: #signing,
+                utc_offset: #utc_offset,
                 recipes: #recipes,
                 encryption: #encryption,
                 answer: ANSWER,
@@ -74,6 +76,18 @@ fn emit(api: &Api) -> Emitted {
     let groups =
         groups.into_iter().chain([answer]).chain(code).chain(charset::emit(api));
     RustFile::printed("spec/api.yaml", "The vendor's protocol as data.", groups)
+}
+
+/// The offset of local times; 0 where no request has any, or a header says their zone.
+fn utc_offset(api: &Api) -> TokenStream {
+    match api.local_times {
+        LocalTimes::Unknown => quote!(None),
+        LocalTimes::At(minutes) => {
+            let minutes = Literal::i32_unsuffixed(minutes);
+            quote!(Some(#minutes))
+        }
+        LocalTimes::None | LocalTimes::OfHeader => quote!(Some(0)),
+    }
 }
 
 /// The form of every result, which the envelope declares; without an envelope, any.

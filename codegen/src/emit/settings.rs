@@ -27,10 +27,6 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
         .into_iter()
         .chain(&api.configured_fields)
         .filter_map(|header| {
-            let zone = api.code_tables.iter().any(|table| {
-                table.name == *header.ty.name()
-                    && table.codes.iter().any(|code| code.utc_offset.is_some())
-            });
             Some(Setting {
                 name: Ident::snake(header.ty.name().as_str()).ok()?,
                 header,
@@ -39,7 +35,7 @@ pub(super) fn settings(api: &Api) -> Vec<Setting<'_>> {
                     .iter()
                     .any(|it| std::ptr::eq(it, header)),
                 secret: api.is_secret(header.ty.name()),
-                zone,
+                zone: api.says_zone(header),
             })
         })
         .collect()

@@ -7,11 +7,13 @@ mod citation;
 mod envelope;
 mod field;
 mod header;
+mod local_times;
 mod operation;
 mod signing;
 mod token;
 mod walkthrough;
 mod words;
+mod zone;
 
 pub use callback::{AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks};
 pub use citation::{Citation, Decision, Disagreement, Settled};
@@ -28,6 +30,7 @@ pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,
 };
 pub use words::{Unnamed, Words};
+pub use zone::LocalTimes;
 
 pub use crate::name::Ident;
 pub use crate::raw::{
@@ -60,6 +63,8 @@ pub struct Api {
     pub answer_headers: Vec<Answered>,
     /// The signing of requests.
     pub signing: Option<Signing>,
+    /// The zone of the local times that requests have.
+    pub local_times: LocalTimes,
     /// The token that the client fetches.
     pub token: Option<Token>,
     /// The encryption of bodies.

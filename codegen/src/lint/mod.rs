@@ -7,6 +7,7 @@
 
 mod findings;
 mod limits;
+mod local_times;
 mod names;
 mod result;
 mod rows;
@@ -31,6 +32,7 @@ mod code_fits;
 mod code_length;
 mod code_rows;
 mod configured;
+mod configured_part;
 mod control_character;
 mod decision;
 mod duplicate;
@@ -167,6 +169,7 @@ pub const RULES: &[Rule] = &[
     body::RULE,
     idempotency::RULE,
     host::RULE,
+    local_times::RULE,
     values::RULE,
     recipe::RULE,
     scheme::RULE,
@@ -186,6 +189,7 @@ pub const RULES: &[Rule] = &[
     shapes::ALIKE,
     rows::RULE,
     own_recipe::RULE,
+    configured_part::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -1,21 +1,24 @@
 //! What is signed and never sent is signed.
 
+use super::limits::limited;
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
 use crate::raw::{Header, HeaderOrigin, HeaderSet};
 use crate::recipe::{Recipe, RecipePart};
+use crate::shape::Part;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L121",
     title: "a header that is neither sent nor signed",
-    text: "A header with `only_signed: true` is a credential that the client is built with, such as a \
-           key id in a claim of a token. It is in the recipe of `signing` as {header:NAME}, in a set \
-           that carries the signature, and nowhere is it sent: it has no `scheme`, no answer has it, \
-           and no other set sends a header of its name.",
+    text: "A header with `only_signed: true` is what the client is built with, such as a key id in a \
+           claim of a token, or the code of the caller with which transaction numbers begin. It is in \
+           the recipe of `signing` as {header:NAME}, in a set that carries the signature, or in the \
+           form of a value with `from: call` as {header:NAME:10}; and nowhere is it sent: it has no \
+           `scheme`, no answer has it, and no other set sends a header of its name.",
     bad: "length: 24\nfrom: configuration\nonly_signed: true",
     good: "length: 24\nfrom: configuration",
 };
@@ -34,7 +37,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 }
 
 fn wrong(
-    spec: &Spec,
+    spec: &View<'_>,
     set: &HeaderSet,
     header: Located<'_, Header>,
 ) -> Option<(&'static str, &'static str)> {
@@ -57,14 +60,22 @@ fn wrong(
         Some(("another set sends it", "write the line there too, or remove it here"))
     } else if is_received {
         Some(("answers have its set", "give answers a set of their own"))
-    } else if !is_signed(spec, &is_named_so) {
+    } else if !is_signed(spec, &is_named_so) && !is_in_form(spec, &is_named_so) {
         Some((
-            "no recipe signs it",
-            "add `{header:NAME}` to `signs` or to a claim, or remove the line",
+            "no recipe signs it, and no form has it",
+            "add `{header:NAME}` to `signs` or to a claim, or `{header:NAME:10}` to a form, or \
+             remove the line",
         ))
     } else {
         None
     }
+}
+
+/// Whether a form has a header.
+fn is_in_form(spec: &View<'_>, is_it: &impl Fn(&str) -> bool) -> bool {
+    limited(spec).filter_map(|it| it.shape()).any(|shape| {
+        shape.parts.iter().any(|part| matches!(part, Part::Header(it, _) if is_it(it)))
+    })
 }
 
 /// Whether the recipe has a header.

@@ -1,7 +1,7 @@
 //! Lowers callbacks.
 
-use super::codes::minutes;
 use super::names::{Claim, Modules};
+use super::utc_offset::minutes;
 use super::{Context, Origin, words};
 use crate::ir::{
     AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks, Recipe, RecipePart,

@@ -2,6 +2,7 @@
 
 use super::kind::constraint;
 use super::names::{Claim, Modules};
+use super::utc_offset::minutes;
 use super::{Context, words};
 use crate::ir::{Code, CodeTable, Standing};
 use crate::load::{Loaded, Located};
@@ -93,15 +94,4 @@ impl<'a> Context<'a> {
         }
         codes
     }
-}
-
-/// The minutes of an offset such as `+09:00`. Lint refuses any other form.
-pub(super) fn minutes(offset: &str) -> Option<i32> {
-    let (sign, time) = match offset.split_at_checked(1)? {
-        ("+", time) => (1, time),
-        ("-", time) => (-1, time),
-        _ => return None,
-    };
-    let (hours, minutes) = time.split_once(':')?;
-    Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
 }

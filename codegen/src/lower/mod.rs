@@ -18,6 +18,7 @@ pub(crate) mod rules;
 mod service;
 mod shapes;
 mod subjects;
+mod utc_offset;
 mod values;
 mod walkthrough;
 mod words;
@@ -64,6 +65,7 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         configured_fields: context.configured_fields(),
         answer_headers,
         signing: context.signing(),
+        local_times: ir::LocalTimes::None,
         token: context.token(),
         encryption: context.encryption(),
         envelope: context.envelope(),
@@ -81,26 +83,36 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         example: api.service.example.clone(),
         walkthroughs: context.walkthroughs(),
     };
-    let mut redactions = HashMap::new();
-    context.values.place(|module, value| {
-        let value = value.with_redaction();
-        redactions.insert(value.name.clone(), value.redact);
-        let types = match api.operation_of(module) {
-            Some(operation) => &mut operation.types,
-            None if module == Module::Headers => &mut api.header_types,
-            None => &mut api.field_types,
-        };
-        types.push(value);
-    });
-    context.objects.place(|module, object| match api.operation_of(module) {
-        Some(operation) => operation.objects.push(object),
-        None => api.field_objects.push(object),
-    });
-    api.redact(&redactions);
-    context.answers.place(|module, answer| api.answers_of(module).push(answer));
-    let listed = &mut api.code_tables;
-    context.listed.place(|_, table| listed.push(table.into_table()));
-    (api, context.names.problems)
+    let problems = context.place(&mut api);
+    let offset = spec.api.service.utc_offset.as_deref().and_then(utc_offset::minutes);
+    api.local_times = api.local_times_at(offset);
+    (api, problems)
+}
+
+impl Context<'_> {
+    /// Puts every type where it stands; returns what is wrong with names.
+    fn place(self, api: &mut ir::Api) -> Vec<Diagnostic> {
+        let mut redactions = HashMap::new();
+        self.values.place(|module, value| {
+            let value = value.with_redaction();
+            redactions.insert(value.name.clone(), value.redact);
+            let types = match api.operation_of(module) {
+                Some(operation) => &mut operation.types,
+                None if module == Module::Headers => &mut api.header_types,
+                None => &mut api.field_types,
+            };
+            types.push(value);
+        });
+        self.objects.place(|module, object| match api.operation_of(module) {
+            Some(operation) => operation.objects.push(object),
+            None => api.field_objects.push(object),
+        });
+        api.redact(&redactions);
+        self.answers.place(|module, answer| api.answers_of(module).push(answer));
+        let listed = &mut api.code_tables;
+        self.listed.place(|_, table| listed.push(table.into_table()));
+        self.names.problems
+    }
 }
 
 impl ir::Api {

@@ -2,8 +2,8 @@
 
 use super::effect::{
     CODE_FORM, CONTENT_SENT, MESSAGE, OTHER_CRATE, OTHER_ENVIRONMENT, OTHER_HOST,
-    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, READ_OTHERWISE,
-    SEALED_OTHERWISE, WAITS_OTHERWISE,
+    OTHER_KEY, OTHER_MODULE, OTHER_NAME, OTHER_SCHEME, OTHER_SET, OTHER_ZONE,
+    READ_OTHERWISE, SEALED_OTHERWISE, WAITS_OTHERWISE,
 };
 
 use super::second::SecondCode;
@@ -75,6 +75,10 @@ facts! {
         name: String = docs, resolvable;
         /// A description in our own words.
         about: String = docs, sentence;
+        /// The offset from UTC, such as `+09:00`, of the local times that the client writes in
+        /// requests, where no header says their zone; absent when it is not known, so that callers
+        /// have to give it.
+        utc_offset: Option<String> = effect(OTHER_ZONE), data, resolvable;
         /// The operation that the README and the documentation of the client show; not needed where
         /// there is only one.
         example: Option<String> = docs, operation;
@@ -180,8 +184,9 @@ facts! {
         /// which is what its limits and its form are of. Absent for a header that is sent as it is
         /// given.
         scheme: Option<Scheme> = effect(OTHER_SCHEME);
-        /// Whether it is a credential that is signed, by `{header:NAME}` in the recipe, and never
-        /// sent as a header. Its name is ours then, if the vendor has none for it.
+        /// Whether it is never sent as a header: a credential that is signed, by `{header:NAME}` in the
+        /// recipe, or a part of a value that the client makes, by `{header:NAME:10}` in its form. Its
+        /// name is ours then, if the vendor has none for it.
         #[serde(default)]
         only_signed: bool = by_use, implied("false");
         /// Whether it has the idempotency key: a value by which the vendor knows a repeated request.

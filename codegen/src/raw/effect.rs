@@ -282,6 +282,9 @@ pub(crate) const OTHER_MODULE: Effect = Effect::of(Kind::C141, Group::TypeBreaki
 pub(crate) const OTHER_VARIANT: Effect = Effect::of(Kind::C606, Group::TypeBreaking)
     .must_change("the variant has another name");
 
+pub(crate) const OTHER_ZONE: Effect = Effect::of(Kind::C114, Group::WireBreaking)
+    .fails("it writes local times by the old offset");
+
 pub(crate) const OTHER_OFFSET: Effect = Effect::of(Kind::C608, Group::Behaviour)
     .depends("in this zone it writes times by the old offset");
 

@@ -5,6 +5,8 @@
 #[macro_use]
 mod answers;
 #[macro_use]
+mod clients;
+#[macro_use]
 mod requests;
 
-kinds_of_requests! { kinds_of_answers kinds }
+kinds_of_clients! { kinds_of_requests kinds_of_answers kinds }

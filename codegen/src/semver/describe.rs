@@ -1,7 +1,9 @@
 //! The facts of the model in the words of the spec.
 
 use crate::choice::Choice;
-use crate::ir::{Claim, ClaimWhen, ContentEncryption, Reading, Recipe, Shape};
+use crate::ir::{
+    Claim, ClaimWhen, ContentEncryption, LocalTimes, Reading, Recipe, Shape,
+};
 use crate::raw::Renamed;
 
 /// A fact that a digest can show.
@@ -51,6 +53,21 @@ impl Describe for crate::ir::Echo {
     fn describe(&self) -> Option<String> {
         let of = self.of.join(", ");
         Some(format!("the value of {of} in the request ({})", self.standing.as_str()))
+    }
+}
+
+impl Describe for LocalTimes {
+    fn describe(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::OfHeader => Some("that of a header".to_owned()),
+            Self::Unknown => Some("unknown".to_owned()),
+            Self::At(minutes) => {
+                let sign = if *minutes < 0 { '-' } else { '+' };
+                let minutes = minutes.unsigned_abs();
+                Some(format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60))
+            }
+        }
     }
 }
 

@@ -107,6 +107,11 @@ impl Form {
             | Part::EpochMilliseconds
             | Part::Digits(_) => (DIGITS, DIGITS),
             Part::Counter(_) => (COUNTER, COUNTER),
+            // What is configured may be any of them.
+            Part::Header(_, count) => {
+                self.places.extend((0..*count).map(|_| Place::Any));
+                return;
+            }
             Part::Hex(_) => (HEX, HEX),
             Part::Base64(_) => (BASE64, BASE64),
             Part::Month => ("01", DIGITS),

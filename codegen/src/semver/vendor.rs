@@ -5,7 +5,9 @@ use super::log::At;
 use super::pair::orders;
 use super::types::Differ;
 use super::{Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Citation, Encryption, Environment, Signing, Standing, Token};
+use crate::ir::{
+    Api, Citation, Encryption, Environment, LocalTimes, Signing, Standing, Token,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn vendor(&mut self, old: &'a Api, new: &'a Api) {
@@ -16,6 +18,7 @@ impl<'a> Differ<'a> {
             environments,
             subjects,
             signing,
+            local_times,
             token,
             encryption,
             envelope,
@@ -52,6 +55,7 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Service: id as "crate", name, about, example);
         keys!(self.log, at, new, Api: retry_after);
         self.log.decisions(at, decisions, &new.decisions);
+        self.local_times(at, *local_times, new.local_times);
         self.environments(environments, &new.environments);
         self.subjects(subjects, &new.subjects);
         self.walkthroughs(walkthroughs, &new.walkthroughs);
@@ -60,6 +64,17 @@ impl<'a> Differ<'a> {
         self.encryption(encryption.as_ref(), new.encryption.as_ref());
         let all = (&old.operations[..], &new.operations[..]);
         self.envelope((envelope.as_ref(), new.envelope.as_ref()), all, &[]);
+    }
+
+    /// The zone that a header says is told of its table.
+    fn local_times(&mut self, at: At<'_>, old: LocalTimes, new: LocalTimes) {
+        let effect = match (old, new) {
+            (LocalTimes::At(_), LocalTimes::At(_)) => effect!(Service, "utc_offset"),
+            (LocalTimes::Unknown, LocalTimes::At(_)) => ZONE_KNOWN,
+            (LocalTimes::At(_) | LocalTimes::None, LocalTimes::Unknown) => ZONE_UNKNOWN,
+            _ => return,
+        };
+        self.log.fact(at, "utc_offset", &old, &new, effect);
     }
 
     fn environments(&mut self, old: &[Environment], new: &[Environment]) {
@@ -286,6 +301,12 @@ fn without_port(url: &str) -> String {
 
 const NO_OTHER: Effect = Effect::of(Kind::C102, Group::TypeBreaking)
     .must_change("`Environment::Url` is gone: its address is given to this one");
+
+const ZONE_KNOWN: Effect = Effect::of(Kind::C115, Group::Behaviour)
+    .depends("its caller may have given another offset");
+
+const ZONE_UNKNOWN: Effect = Effect::of(Kind::C116, Group::TypeBreaking)
+    .must_change("the client's builder asks for the offset of local times");
 
 const NO_ENVIRONMENT: Effect = Effect::of(Kind::C104, Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")

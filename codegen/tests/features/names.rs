@@ -179,6 +179,7 @@ fn sample(part: &Part) -> String {
         Part::Decimal => "7.70".to_owned(),
         Part::Offset => "-03:30".to_owned(),
         Part::Base64(count) => bytes(*count) + ["", "==", "="][(count % 3) as usize],
+        Part::Header(_, count) => "m".repeat(*count as usize),
         Part::Literal(text) => text.clone(),
     }
 }

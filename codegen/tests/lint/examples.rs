@@ -74,6 +74,7 @@ fn client_accepts(form: &str, length: Limits<u32>, text: &str) -> bool {
     let constant = |part: Part| -> checker::Part {
         match part {
             Part::Literal(text) => checker::Part::Literal(text.leak()),
+            Part::Header(name, count) => checker::Part::Header(name.leak(), count),
             Part::Year4 => checker::Part::Year4,
             Part::Year2 => checker::Part::Year2,
             Part::Month => checker::Part::Month,

@@ -3,6 +3,7 @@
 
 mod answers;
 mod callbacks;
+mod configured_parts;
 mod decisions;
 mod editors;
 mod examples;

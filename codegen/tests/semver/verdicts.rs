@@ -124,6 +124,8 @@ const SECONDS: &str = include_str!("verdicts/seconds.txt");
 /// code that judges.
 const KIOSK: &str = include_str!("verdicts/kiosk.txt");
 const PROTOCOL: &str = include_str!("verdicts/unseen-protocol.txt");
+/// Edits of the zone of its times.
+const ZONES: &str = include_str!("verdicts/zones.txt");
 
 /// The vendor whose client fetches its token, and edits of it.
 const BOOTH: &str = include_str!("verdicts/booth.txt");
@@ -147,6 +149,7 @@ pub(crate) fn all() -> Vec<Judged> {
         SECONDS,
         CALLBACKS,
         PROTOCOL,
+        ZONES,
         TOKENS,
         FILES,
     ]
@@ -162,7 +165,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
         VALUES => STALL,
         SECONDS => HUB,
         CALLBACKS => BELL,
-        PROTOCOL => KIOSK,
+        PROTOCOL | ZONES => KIOSK,
         TOKENS => BOOTH,
         FILES => ARCHIVE,
         _ => BRIDGE,
@@ -215,6 +218,11 @@ fn judge(table: &'static str) {
 #[test]
 fn of_requests() {
     judge(REQUESTS);
+}
+
+#[test]
+fn of_zones() {
+    judge(ZONES);
 }
 
 #[test]

@@ -112,7 +112,8 @@ mod open_banking_calls {
         let (id, secret) = ("invented-client-id", "invented-client-secret");
         let client = Client::builder().environment(here);
         expire_first(url);
-        client.client_id(id).client_secret(secret).utc_offset(540)
+        let client = client.client_id(id).client_secret(secret);
+        client.institution_code("STANDIN001").utc_offset(540)
     }
 
     /// The token of the first call ends: the client fetches another one, and calls again.
@@ -161,7 +162,15 @@ mod open_banking_calls {
         let token = token.expect("a success");
         assert_eq!(token.access_token().value().as_deref(), Some("invented-token-1"));
         assert_eq!(token.expires_in().value(), Some(7_776_000));
-        let listed = client.sent(list(1, "INVENTED0000000000000001")).await;
+        // The client makes the number of the call, which begins with the institution.
+        let numbered = ListTransactions::builder()
+            .fintech_use_num("INVENTED0000000000000001")
+            .inquiry_type(InquiryType::All)
+            .inquiry_base(InquiryBase::ByDay)
+            .from_date("20220101")
+            .to_date("20220131")
+            .sort_order(SortOrder::Descending);
+        let listed = client.sent(numbered.build().expect("valid values")).await;
         let listed = listed.expect("a success");
         assert_eq!(listed.next_page_yn().value(), Some(false));
         assert_eq!(listed.res_list().value().map_or(0, |it| it.len()), 2);

@@ -49,7 +49,8 @@ impl Shape {
                 | Piece::Uuid
                 | Piece::EpochSeconds
                 | Piece::EpochMilliseconds
-                | Piece::Counter(_) => return None,
+                | Piece::Counter(_)
+                | Piece::Header(..) => return None,
             }
         }
         String::from_utf8(text).ok()
@@ -87,6 +88,8 @@ pub(super) enum Piece {
     EpochMilliseconds,
     /// This many digits of the call's number, to the base of 36.
     Counter(u32),
+    /// What the client is configured with for this header, in so many characters.
+    Header(&'static str, u32),
 }
 
 impl Piece {
@@ -95,9 +98,10 @@ impl Piece {
         match self {
             Self::Time(from, to) => to - from,
             Self::Text(text) => text.len(),
-            Self::Hex(count) | Self::Digits(count) | Self::Counter(count) => {
-                count as usize
-            }
+            Self::Hex(count)
+            | Self::Digits(count)
+            | Self::Counter(count)
+            | Self::Header(_, count) => count as usize,
             Self::Uuid => 36,
             Self::EpochSeconds => 10,
             Self::EpochMilliseconds => 13,
@@ -149,6 +153,7 @@ impl Part {
             Self::EpochSeconds => Piece::EpochSeconds,
             Self::EpochMilliseconds => Piece::EpochMilliseconds,
             Self::Counter(count) => Piece::Counter(count),
+            Self::Header(name, count) => Piece::Header(name, count),
             Self::Base64(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
                 return None;
             }

@@ -40,6 +40,9 @@ pub enum PartOf<T> {
     EpochMilliseconds,
     /// This many digits and letters from A to Z, by which calls are counted.
     Counter(u32),
+    /// The value that the client is configured with for this header, which has so many characters
+    /// of ASCII.
+    Header(T, u32),
     /// Exactly this text.
     Literal(T),
     /// One or more decimal digits, as many as there are: useful only at the end.
@@ -142,6 +145,7 @@ impl fmt::Display for Shape {
             Part::EpochSeconds => f.write_str("<seconds since 1970>"),
             Part::EpochMilliseconds => f.write_str("<milliseconds since 1970>"),
             Part::Counter(count) => write!(f, "<{count} digits or letters A to Z>"),
+            Part::Header(name, count) => write!(f, "<{name}, {count} characters>"),
             Part::Literal(text) => f.write_str(text),
             Part::AnyDigits => f.write_str("<digits>"),
             Part::Decimal => f.write_str("<decimal number>"),
@@ -164,9 +168,10 @@ impl<T: AsRef<str>> PartOf<T> {
             Self::Uuid => Some(36),
             Self::EpochSeconds => Some(10),
             Self::EpochMilliseconds => Some(13),
-            Self::Hex(count) | Self::Digits(count) | Self::Counter(count) => {
-                Some(*count)
-            }
+            Self::Hex(count)
+            | Self::Digits(count)
+            | Self::Counter(count)
+            | Self::Header(_, count) => Some(*count),
             Self::Base64(bytes) => Some(bytes.div_ceil(3).saturating_mul(4)),
             Self::Literal(text) => u32::try_from(text.as_ref().chars().count()).ok(),
             Self::AnyDigits | Self::Decimal | Self::Offset => None,
@@ -198,6 +203,7 @@ impl<T: AsRef<str>> PartOf<T> {
         let digits = || piece.bytes().all(|b| b.is_ascii_digit());
         match self {
             Self::Literal(_) => true,
+            Self::Header(..) => piece.bytes().all(|b| b.is_ascii_graphic()),
             Self::Uuid => piece.bytes().enumerate().all(|(place, byte)| match place {
                 8 | 13 | 18 | 23 => byte == b'-',
                 _ => byte.is_ascii_hexdigit(),

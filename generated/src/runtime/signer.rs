@@ -302,7 +302,8 @@ fn steps(parts: &[SignedPart]) -> Option<Vec<Step>> {
                         Piece::Hex(_)
                         | Piece::Digits(_)
                         | Piece::Uuid
-                        | Piece::Counter(_) => return None,
+                        | Piece::Counter(_)
+                        | Piece::Header(..) => return None,
                     });
                 }
             }

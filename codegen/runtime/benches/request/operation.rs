@@ -103,6 +103,7 @@ const PROTOCOL: Protocol = Protocol {
         place: SignaturePlace::Header("X-Vendor-Token"),
         written: WRITTEN,
     }),
+    utc_offset: Some(0),
     recipes: &[],
     encryption: None,
     answer: AnswerFormat::PLAIN,

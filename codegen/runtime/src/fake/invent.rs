@@ -99,7 +99,10 @@ pub(super) fn fill(shape: &Shape, digit: char, least: usize) -> String {
             Part::Year2 | Part::Month | Part::Day => text.push_str("01"),
             Part::Hour | Part::Minute | Part::Second => text.push_str("00"),
             Part::Millisecond => text.push_str("000"),
-            Part::Hex(count) | Part::Digits(count) | Part::Counter(count) => {
+            Part::Hex(count)
+            | Part::Digits(count)
+            | Part::Counter(count)
+            | Part::Header(_, count) => {
                 text.extend(repeat(digit, *count));
             }
             Part::Base64(bytes) => {

@@ -143,7 +143,9 @@ fn sample(shape: &Shape, least: Option<usize>) -> String {
             Part::Month | Part::Day => "01".to_owned(),
             Part::Year2 | Part::Hour | Part::Minute | Part::Second => zeros(2),
             Part::Millisecond => zeros(3),
-            Part::Hex(n) | Part::Digits(n) | Part::Counter(n) => zeros(*n),
+            Part::Hex(n) | Part::Digits(n) | Part::Counter(n) | Part::Header(_, n) => {
+                zeros(*n)
+            }
             Part::EpochSeconds => zeros(10),
             Part::EpochMilliseconds => zeros(13),
             Part::Uuid => [8, 4, 4, 4, 12].map(zeros).join("-"),

@@ -123,8 +123,10 @@ fn options(parameter: &Parameter, object: &str, all: &mut Vec<String>) {
     if parameter.need != Need::Required && parameter.example.is_none() {
         return;
     }
-    // The client is built with it.
-    if parameter.made == Some(Made::Configuration) {
+    // The client is built with it, or with a part of it.
+    let is_part = |part: &runtime::Part| matches!(part, runtime::Part::Header(..));
+    let has_part = matches!(parameter.kind, ValueKind::Text(it) if it.shape.0.iter().any(is_part));
+    if parameter.made == Some(Made::Configuration) || has_part {
         return;
     }
     match parameter.kind {

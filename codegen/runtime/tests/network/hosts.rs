@@ -11,6 +11,7 @@ static HOSTED: Protocol = Protocol {
     hosts: &["token"],
     headers: &[],
     signing: None,
+    utc_offset: Some(0),
     encryption: None,
     ..PROTOCOL
 };

@@ -274,6 +274,7 @@ fn a_vendor_without_signing_and_encryption_has_neither() {
     static OPEN: Protocol = Protocol {
         headers: &[],
         signing: None,
+        utc_offset: Some(0),
         encryption: None,
         ..PROTOCOL
     };

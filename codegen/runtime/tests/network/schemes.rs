@@ -28,6 +28,7 @@ const fn of(schemes: &'static [(&'static str, Scheme)]) -> Protocol {
             ..Authentication::NONE
         },
         signing: None,
+        utc_offset: Some(0),
         encryption: None,
         ..PROTOCOL
     }

@@ -35,6 +35,7 @@ static GUARDED: Vendor = Vendor {
             ..Authentication::NONE
         },
         signing: None,
+        utc_offset: Some(0),
         encryption: None,
         ..PROTOCOL
     },

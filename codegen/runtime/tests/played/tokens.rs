@@ -66,6 +66,7 @@ static GUARDED: Vendor = Vendor {
             }),
         },
         signing: None,
+        utc_offset: Some(0),
         encryption: None,
         ..PROTOCOL
     },

@@ -85,6 +85,7 @@ static VENDOR: Vendor = Vendor {
         configured: &[],
         authentication: crate::runtime::Authentication::NONE,
         signing: None,
+        utc_offset: Some(0),
         recipes: &[],
         encryption: None,
         answer: crate::runtime::AnswerFormat::PLAIN,

@@ -138,6 +138,7 @@ fn pattern(shape: &Shape) -> String {
         }
         PartOf::EpochSeconds => "[0-9]{10}".to_owned(),
         PartOf::EpochMilliseconds => "[0-9]{13}".to_owned(),
+        PartOf::Header(_, count) => format!("[!-~]{{{count}}}"),
         PartOf::Counter(count) => format!("[0-9A-Z]{{{count}}}"),
         PartOf::Decimal => "-?[0-9]+(\\.[0-9]+)?".to_owned(),
         PartOf::Offset => "(Z|[+-][01][0-9]:[0-5][0-9])".to_owned(),

@@ -148,6 +148,7 @@ fn protocol(data: &Value) -> Protocol {
             idempotency: it["idempotency"] == true,
         }),
         signing: option(&data["signing"], super::signed::signing),
+        utc_offset: option(&data["utc_offset"], number),
         recipes: list(&data["recipes"], super::signed::recipe),
         encryption: option(&data["encryption"], |it| JweEncryption {
             format: format(&it["format"]),

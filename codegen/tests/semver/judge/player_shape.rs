@@ -20,6 +20,7 @@ pub fn shape(data: &Value) -> Shape {
             "Uuid" => Part::Uuid,
             "EpochSeconds" => Part::EpochSeconds,
             "EpochMilliseconds" => Part::EpochMilliseconds,
+            "Header" => Part::Header(text(&part[1]), number(&part[2])),
             "Counter" => Part::Counter(number(&part[1])),
             "Decimal" => Part::Decimal,
             "Offset" => Part::Offset,

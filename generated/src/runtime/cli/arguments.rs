@@ -5,7 +5,7 @@
 
 use super::super::description::{Description, Vendor};
 use super::super::{Known, Method, Need, Redact, Spec};
-use super::variables;
+use super::variables::{self, UTC_OFFSET, UTC_OFFSETS};
 use super::{callback_arguments, fake_arguments, options};
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
@@ -78,7 +78,7 @@ const COMMON: [&str; 16] = [
     OVERWRITE,
     "show-answer",
     "timeout",
-    "utc-offset",
+    UTC_OFFSET,
     "version",
 ];
 
@@ -332,12 +332,12 @@ fn connection(vendor: &'static Vendor) -> Vec<Arg> {
             .value_parser(value_parser!(u64).range(1..=86_400))
             .default_value("60")
             .help("The timeout of the call"),
-        Arg::new("utc-offset")
-            .long("utc-offset")
+        Arg::new(UTC_OFFSET)
+            .long(UTC_OFFSET)
             .value_name("MINUTES")
             .allow_hyphen_values(true)
-            .value_parser(value_parser!(i32).range(-1440..=1440))
-            .help("The UTC offset of the time zone, if it is not documented"),
+            .value_parser(value_parser!(i32).range(UTC_OFFSETS))
+            .help("The UTC offset of local times, if it is not documented"),
     ];
     let mut answers = vendor.operations.iter().flat_map(|it| it.spec.response_headers);
     if answers.any(|header| header.need == Need::Required) {

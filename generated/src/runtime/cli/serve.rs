@@ -151,6 +151,9 @@ fn write_environment(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<
     for setting in vendor.settings {
         export(setting.name, credentials.header(setting.header));
     }
+    if vendor.protocol.utc_offset.is_none() {
+        export(variables::UTC_OFFSET, "0");
+    }
     if vendor.protocol.signing.is_some() {
         export("secret-key", credentials.secret_key());
     }

@@ -13,7 +13,7 @@ use super::super::{
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::terminal::Terminal;
-use super::variables::variable;
+use super::variables::{UTC_OFFSET, UTC_OFFSETS, variable};
 use clap::ArgMatches;
 use std::{collections::BTreeSet, path::Path, time::Duration};
 use zeroize::Zeroizing;
@@ -105,7 +105,7 @@ impl<'a> Settings<'a> {
                 called_url = url;
             }
         }
-        let (mut secrets, mut offset) = (Vec::new(), Some(0));
+        let (mut secrets, mut offset) = (Vec::new(), protocol.utc_offset);
         for setting in self.vendor.settings {
             let value = self.setting(operations, setting, terminal, &mut wrong);
             let Some(value) = value else { continue };
@@ -114,12 +114,12 @@ impl<'a> Settings<'a> {
             }
             setup = self.set(setup, (setting, value), &mut secrets);
         }
-        let offset = self.matches.get_one::<i32>("utc-offset").copied().or(offset);
-        if offset.is_none() {
-            let what = "required because the UTC offset of the zone is not documented";
-            wrong.push(Problem::new("--utc-offset", "UTC offset", what));
-        }
-        setup = setup.utc_offset(offset.unwrap_or(0));
+        setup = setup.utc_offset(self.utc_offset(offset, terminal).unwrap_or_else(
+            |problem| {
+                wrong.push(problem);
+                0
+            },
+        ));
         if protocol.signing.is_some() {
             match self.signing(terminal) {
                 Ok((key, secret)) => {
@@ -212,6 +212,30 @@ impl<'a> Settings<'a> {
             wrong.push(Problem::new(&given_by, header.name, problem));
         }
         Some(value)
+    }
+
+    /// The offset of local times in minutes: `documented`, unless another one is given.
+    fn utc_offset(
+        &self,
+        documented: Option<i32>,
+        terminal: &Terminal<'_>,
+    ) -> Result<i32, Problem> {
+        if let Some(given) = self.matches.get_one::<i32>(UTC_OFFSET) {
+            return Ok(*given);
+        }
+        let Some(named) = self.named(UTC_OFFSET, terminal) else {
+            return documented.ok_or_else(|| {
+                let what =
+                    "required because the offset of local times is not documented";
+                Problem::new("--utc-offset", "UTC offset", what)
+            });
+        };
+        let minutes = named.parse().ok();
+        let minutes = minutes.filter(|it: &i32| UTC_OFFSETS.contains(&i64::from(*it)));
+        minutes.ok_or_else(|| {
+            let what = "not a number of minutes from -1440 to 1440";
+            Problem::new(&variable(self.vendor, UTC_OFFSET), "UTC offset", what)
+        })
     }
 
     /// Sets the value of a header, and keeps what must not be shown of it.

@@ -6,7 +6,7 @@
 use super::super::description::{Description, Location, Made, Parameter, ValueKind};
 use super::super::stray::{shown, strays};
 use super::super::{
-    Encryption, Header, Known, Need, Part, Scheme, Violations, route, values,
+    Encryption, Header, Known, Need, Part, Scheme, Shape, Violations, route, values,
 };
 use super::body::{self, Body};
 use super::received::{Finding, Received};
@@ -44,6 +44,7 @@ pub(super) fn check(
         };
         if let Ok(Some(raw)) = &raw {
             findings.extend(issued(state, parameter, raw));
+            findings.extend(made_of_others(state, parameter, raw));
         }
         one(description, parameter, raw, &mut findings);
     }
@@ -80,6 +81,23 @@ fn issued(state: &State, parameter: &Parameter, raw: &str) -> Option<Finding> {
     let known = state.credentials.header(parameter.name);
     let is_other = is_configured && values::string(raw).as_deref() != Some(known);
     is_other.then(|| Finding::parameter(parameter.name, NOT_ISSUED.to_owned()))
+}
+
+/// What is wrong with a value that has a configured one in it, if that is not the issued one.
+fn made_of_others(state: &State, parameter: &Parameter, raw: &str) -> Option<Finding> {
+    let ValueKind::Text(rule) = parameter.kind else { return None };
+    let text = values::string(raw)?;
+    has_others(state, rule.shape, &text)
+        .then(|| Finding::parameter(parameter.name, NOT_ISSUED.to_owned()))
+}
+
+/// Whether a text of this shape has another configured value in it than the issued one.
+fn has_others(state: &State, shape: Shape, text: &str) -> bool {
+    let is_other = |(part, piece): &(Part, &str)| match part {
+        Part::Header(name, _) => *piece != state.credentials.header(name),
+        _ => false,
+    };
+    signature::pieces(shape, text).unwrap_or_default().iter().any(is_other)
 }
 
 /// Checks the JSON value of one parameter.
@@ -210,6 +228,9 @@ fn value_problem(state: &State, header: &Header, value: &str) -> Option<&'static
     if state.vendor.protocol.signs_in(header.name) {
         // Checked where the parameters are known, which may be signed too.
         return None;
+    }
+    if has_others(state, header.rule.shape, value) {
+        return Some(NOT_ISSUED);
     }
     if state.names_key(header.name) {
         let known = state.keys.knows(value);
