@@ -6,7 +6,10 @@ use super::support::Location;
 #[test]
 fn each_command_that_prints_json_has_a_schema() {
     let place = Location::new();
-    place.write("spec/catalog.yaml", "apis:\n  - name: Pay\n  - name: 환불\n");
+    place.write(
+        "spec/catalog.yaml",
+        "cite: { source: guide, section: 목록 }\napis:\n  - name: Pay\n  - name: 환불\n",
+    );
     for arguments in [
         &["lint", "--format", "json"][..],
         &["catalog", "--format", "json"],
