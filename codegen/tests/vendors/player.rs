@@ -27,6 +27,7 @@ fn main() {
             vendor,
             arguments,
             &mut Terminal {
+                input: &mut std::io::empty(),
                 out: &mut out,
                 err: &mut err,
                 variable: &|name| Some(asked["variables"][name].as_str()?.into()),
