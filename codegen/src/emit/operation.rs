@@ -7,7 +7,7 @@ use super::{
     description, error_code, imports, literal, object, protocol, request, response,
     value_type,
 };
-use crate::ir::{Api, Encrypted, Known, Operation, ValueKind, ValueType};
+use crate::ir::{Api, Encrypted, Operation, ValueType};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "operation",
@@ -49,12 +49,8 @@ fn sources(operation: &Operation) -> String {
     let constant = |name: &str, section: &str| {
         format!("const {name}: Source = {};\n", literal::source_of(page, section))
     };
-    let parameters = if cites_parameters(operation) {
-        constant(PARAMETERS, &operation.section)
-    } else {
-        String::new()
-    };
-    parameters + &constant("RESULTS", &operation.code_section)
+    constant(PARAMETERS, &operation.section)
+        + &constant("RESULTS", &operation.code_section)
 }
 
 /// The source of a type that no other operation has.
@@ -64,20 +60,6 @@ fn source_of(operation: &Operation, value: &ValueType) -> String {
         .first()
         .filter(|it| (&it.page, &it.section) != (&operation.title, &operation.section));
     own.map_or_else(|| PARAMETERS.to_owned(), literal::source)
-}
-
-/// Whether anything in the module is checked.
-fn cites_parameters(operation: &Operation) -> bool {
-    let inner = operation.objects.iter().flat_map(|object| &object.fields);
-    let mut fields = operation.fields.iter().chain(inner);
-    let mut types =
-        operation.types.iter().filter(|it| !matches!(it.kind, ValueKind::Flag(_)));
-    let objects = operation.objects.iter().map(|object| object.known);
-    let mut known = objects.chain([operation.known]);
-    fields.any(|field| field.cite.is_none())
-        || types.any(|value| source_of(operation, value) == PARAMETERS)
-        || known.any(|known| known != Known::Whole)
-        || operation.encrypted == Encrypted::Unknown
 }
 
 /// The client's method. A client without a key has it only for operations that are not encrypted.
