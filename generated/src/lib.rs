@@ -36,7 +36,7 @@
 //! }
 //! ```
 //!
-//! [`Client::builder_from_env`] lists the variables; [`Client::builder`] takes the settings from elsewhere. Without the vendor's credentials, `konaplate fake` runs a mock server and prints the variables for it.
+//! `Client::builder_from_env` lists the variables; [`Client::builder`] takes the settings from elsewhere. Without the vendor's credentials, `konaplate fake` runs a mock server and prints the variables for it.
 //!
 //! # A service
 //!

@@ -11,8 +11,14 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     if let Some(call) = shown.and_then(|operation| first_call(api, operation)) {
         all.push("# A first call".to_owned());
         all.push(call);
+        // A link to what needs a feature is broken in the documentation without it.
+        let from_env = if api.encryption.is_some() {
+            "`Client::builder_from_env`"
+        } else {
+            "[`Client::builder_from_env`]"
+        };
         all.push(format!(
-            "[`Client::builder_from_env`] lists the variables; [`Client::builder`] takes the settings \
+            "{from_env} lists the variables; [`Client::builder`] takes the settings \
              from elsewhere. Without the vendor's credentials, `{} fake` runs a mock server and prints \
              the variables for it.",
             api.id

@@ -151,8 +151,10 @@ fn is_idle(spec: &Spec, edited: &Edited, old: &Outcome, new: &Outcome) -> bool {
     let is_shared = edited.way == "move an item"
         && edited.facts.iter().all(|it| it.key == "resolutions");
     // The signature goes behind all others, wherever the page lists it.
-    let is_signature =
-        edited.way == "move an item" && edited.told.contains("\"name\":\"signature\"");
+    let is_signature = ["move an item", "exchange two items"].contains(&edited.way)
+        && ["signature", "hashData"]
+            .iter()
+            .any(|name| edited.told.contains(&format!("\"name\":\"{name}\"")));
     let is_told = || new.warnings.iter().any(|it| !old.warnings.contains(it));
     edited.facts.iter().all(|it| is_known(it.key))
         || is_shared

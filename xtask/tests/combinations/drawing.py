@@ -16,6 +16,16 @@ TOKENS = ["jwt-hs256", "jwt-hs512"]
 BANKS = {"000": "none", "001": "none", "451": "ask-user", "803": "check-outcome"}
 
 
+def writes_local_times(part):
+    """Whether something in a spec is a time that a client writes without its zone."""
+    if isinstance(part, dict):
+        made = part.get("from") == "call" and str(part.get("form")).startswith("yyyy")
+        return made or any(map(writes_local_times, part.values()))
+    if isinstance(part, list):
+        return any(map(writes_local_times, part))
+    return "{time:yyyy" in str(part)
+
+
 class Vendor:
     """A vendor of one seed: `spec()` is what its pages say, and the rest what it does."""
 
@@ -48,6 +58,8 @@ class Vendor:
         self.callbacks = Callbacks(self) if self.sometimes(0.6) else None
         if self.encryption and not any(it.sealed for it in self.operations):
             self.encryption["key_id_header"] = None
+        # Of the local times in requests; callers give it where the pages do not say.
+        self.utc_offset = self.one(None, "+09:00", "-03:30")
 
     def one(self, *choices):
         return self.random.choice(choices)
@@ -188,6 +200,8 @@ class Vendor:
         if self.retry_after != "Retry-After":
             api["retry_after"] = self.retry_after
         files = {f"operations/{it.id}.yaml": it.spec() for it in self.all_operations}
+        if self.utc_offset and (writes_local_times(api) or writes_local_times(files)):
+            api["service"]["utc_offset"] = self.utc_offset
         files["api.yaml"] = api
         if self.callbacks:
             files |= {f"callbacks/{it.id}.yaml": it.spec() for it in self.callbacks.all}

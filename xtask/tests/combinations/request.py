@@ -242,6 +242,13 @@ class Check:
             seconds = int(value) / (1000 if form.endswith("milliseconds") else 1)
             if abs(time.time() - seconds) > 100:
                 self.wrong.append(f"{name}: {value} is not now")
+        elif form.startswith("yyyy"):
+            hours, minutes = (self.vendor.utc_offset or "+09:00").split(":")
+            minutes = int(hours) * 60 + int(hours[0] + minutes)
+            written = "%Y%m%d%H%M%S" if len(form) == 14 else "%Y%m%d"
+            around = (time.gmtime(time.time() + minutes * 60 + off) for off in range(-100, 101))
+            if value not in {time.strftime(written, it) for it in around}:
+                self.wrong.append(f"{name}: {value} is not now in its zone")
 
     def same(self, what, told, expected):
         if told != expected:
