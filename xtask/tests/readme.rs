@@ -30,13 +30,14 @@ const TRANSLATED: [(&str, u64); 4] = [
 const KOREAN: &str = include_str!("../../.github/README.ko.md");
 
 /// A section of the English README, up to the next heading.
-fn section(heading: &str) -> &str {
-    let is_line = |at: &usize| *at == 0 || README[..*at].ends_with('\n');
+fn section(heading: &str) -> Option<&'static str> {
+    let is_line = |at: &usize| {
+        README.get(..*at).is_some_and(|it| it.is_empty() || it.ends_with('\n'))
+    };
     let start = README.match_indices(heading).map(|(at, _)| at).find(is_line);
-    let text =
-        &README[start.unwrap_or_else(|| panic!("README.md has no `{heading}`"))..];
+    let text = README.get(start?..)?;
     let end = text.match_indices("\n## ").map(|(at, _)| at).next();
-    &text[..end.unwrap_or(text.len())]
+    text.get(..end.unwrap_or(text.len()))
 }
 
 /// FNV-1a.
@@ -61,12 +62,13 @@ fn the_korean_readme_is_in_step() {
             KOREAN.contains(&format!("<!-- in step with README.md: {heading} -->")),
             "README.ko.md has no section for `{heading}`"
         );
-        let found = hash(section(heading));
+        let section = section(heading).expect(heading);
+        let found = hash(section);
         assert_eq!(
             found, translated,
             "`{heading}` of README.md has changed: translate what did, and write {found:#x} here"
         );
-        for text in verbatim(section(heading)) {
+        for text in verbatim(section) {
             assert!(KOREAN.contains(text), "README.ko.md lacks\n{text}");
         }
     }
