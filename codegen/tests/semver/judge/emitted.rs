@@ -89,8 +89,8 @@ impl Emitted {
                 }
             }
             if path == "src/client.rs" {
-                // `let mason_id = self.mason_id.required("X-Stone-Mason", ..)`
-                let pieces: Vec<_> = text.split(".required(").collect();
+                // `let mason_id = self.mason_id.setting("X-Stone-Mason", ..)`
+                let pieces: Vec<_> = text.split(".setting(").collect();
                 let (_, before) = pieces.split_last().unwrap();
                 let names = before.iter().filter_map(|it| it.rsplit_once("let "));
                 let names = names.filter_map(|(_, rest)| rest.split(' ').next());
