@@ -138,10 +138,10 @@ impl Fake {
         self.state.callback_key.clone()
     }
 
-    /// Tells it of a request of no documented operation, which is sent as
-    /// [`Untyped`](super::operation::Untyped): it is answered with the code of success and these
-    /// fields, a JSON object, or by the scenario that is set. Its headers, its signature and the
-    /// key that its body is encrypted with are checked as those of any request.
+    /// Tells it of a request of no documented operation, which is sent as `Untyped`: it is answered
+    /// with the code of success and these fields, a JSON object, or by the scenario that is set.
+    /// Its headers, its signature and the key that its body is encrypted with are checked as those
+    /// of any request.
     pub fn untyped(
         &self,
         method: Method,
