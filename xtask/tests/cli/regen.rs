@@ -21,6 +21,8 @@ fn writes_the_client() {
     wrote generated/.checksums
     wrote generated/CHANGELOG.md
     wrote generated/Cargo.toml
+    wrote generated/LICENSE-APACHE
+    wrote generated/LICENSE-MIT
     wrote generated/README.md
     wrote generated/openapi.json
     wrote generated/rustfmt.toml
@@ -128,7 +130,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +disable_all_formatting = true
     --- a/src/money/pay.rs
     +++ b/src/money/pay.rs
-    @@ -62,12 +62,12 @@
+    @@ -64,12 +64,12 @@
      value_type! {
          /// Whose.
          ///
