@@ -7,7 +7,10 @@ mod build;
 mod cause;
 mod fault;
 mod files;
+mod layout;
+mod lines;
 mod node;
+mod slip;
 
 pub use build::index;
 pub use fault::{Expected, Fault, FaultKind};
