@@ -16,6 +16,7 @@ mod mistakes;
 mod only_signed;
 mod own_recipes;
 mod proofs;
+mod schemes;
 mod second;
 mod settling;
 mod shapes;
