@@ -1,7 +1,6 @@
 //! Builds the index from the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
@@ -11,6 +10,7 @@ use crate::fault::{Expected, Fault, FaultKind};
 use crate::files::{FileId, Span};
 use crate::layout;
 use crate::node::{Node, NodeKind};
+use crate::open::{Entries, Open};
 use crate::slip;
 
 /// The deepest nesting: more than any sensible spec has, and safe for every recursion.
@@ -41,35 +41,6 @@ pub fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
         }
     }
     builder.finish()
-}
-
-/// A map or a list whose end has not come yet.
-struct Open {
-    key: Option<Span>,
-    start: Span,
-    entries: Entries,
-}
-
-enum Entries {
-    Map {
-        done: Vec<(String, Node)>,
-        key: Option<(String, Span)>,
-        /// The key stood in the map before: its value is passed over.
-        repeated: bool,
-        seen: HashSet<String>,
-    },
-    List(Vec<Node>),
-}
-
-impl Entries {
-    fn map() -> Self {
-        Self::Map {
-            done: Vec::new(),
-            key: None,
-            repeated: false,
-            seen: HashSet::new(),
-        }
-    }
 }
 
 struct Builder<'a> {

@@ -10,6 +10,7 @@ mod files;
 mod layout;
 mod lines;
 mod node;
+mod open;
 mod slip;
 
 pub use build::index;

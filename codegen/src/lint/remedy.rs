@@ -12,7 +12,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L144",
     title: "a remedy that its result contradicts",
     text: "`remedy: none` says that nothing is to be done: it is that of a success. A failure has \
-           another one, which the client gives to its caller, or `unknown`.",
+           another one, which the client gives to its caller, or `unknown`. It is a warning.",
     bad: "message: \"The pickup code has the wrong length.\"\nremedy: none",
     good: "message: \"The pickup code has the wrong length.\"\nremedy: fix-request",
 };
@@ -32,6 +32,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             };
             let diagnostic =
                 Diagnostic::error(&EXPLANATION, row.span_of("remedy"), message)
+                    .warning()
                     .label("contradicts the result")
                     .related(row.span_of("http"), "the result")
                     .help(help);
