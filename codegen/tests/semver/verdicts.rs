@@ -14,10 +14,10 @@ use codegen::semver::{self, Change, Verdict};
 use super::vendor::{self, Spec, model, sound};
 
 /// An edit, and what is true of it.
-struct Row {
-    name: &'static str,
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
     /// `works; compiles; compatible; 1`
-    expected: &'static str,
+    pub(crate) expected: &'static str,
     pieces: Vec<Piece>,
 }
 
@@ -28,7 +28,7 @@ struct Piece {
     to: String,
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     table.split("\n=== ").skip(1).map(|row| {
         let (head, body) = row.split_once('\n').unwrap();
         let (name, expected) = head.split_once(": ").unwrap();
@@ -67,7 +67,7 @@ fn push(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-fn edited(row: &Row, old: &Spec) -> Spec {
+pub(crate) fn edited(row: &Row, old: &Spec) -> Spec {
     let mut spec = old.clone();
     for Piece { file, from, to } in &row.pieces {
         let text = spec.entry((*file).to_owned()).or_default();

@@ -18,6 +18,11 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
     if needed.any(|it| !old.client.needed.contains(it)) {
         seen = Callers::Refused;
     }
+    // Where the spec does not say the offset of local times, callers do.
+    let is_asked = |it: &State| it.vendor["protocol"]["utc_offset"].is_null();
+    if is_asked(new) && !is_asked(old) {
+        seen = Callers::Refused;
+    }
     // Callers give the id of a key with the key.
     let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
     let ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
@@ -161,8 +166,9 @@ fn is_refused(plays: &[&Value], wire: &str, has: impl Fn(&Value) -> bool) -> boo
             items(&play["findings"]).any(|found| {
                 let at = found["at"].as_str().unwrap().split(['.', '[']).next();
                 let what = found["what"].as_str().unwrap();
-                // How a credential is written is the client's.
+                // How a credential is written is the client's, and what tells a shape.
                 at == Some(wire)
+                    && what != "of no documented shape"
                     && !what.starts_with("not written by the scheme")
                     && !what.starts_with("not a documented ")
                     && what != "required but missing"
