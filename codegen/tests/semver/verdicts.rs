@@ -115,6 +115,8 @@ const CALLBACKS: &str = include_str!("verdicts/callbacks.txt");
 /// The vendor whose values are of every kind, and edits of it.
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
+/// Edits of it by somebody who had not seen what is told of them.
+const UNSEEN_SHAPES: &str = include_str!("verdicts/unseen-shapes.txt");
 
 /// The vendor whose answers have second codes, and edits of it.
 const HUB: &str = include_str!("verdicts/hub.txt");
@@ -146,6 +148,7 @@ pub(crate) fn all() -> Vec<Judged> {
         UNSEEN,
         UNSEEN_MORE,
         VALUES,
+        UNSEEN_SHAPES,
         SECONDS,
         CALLBACKS,
         PROTOCOL,
@@ -162,7 +165,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
     let ferry = include_str!("vendor.txt");
     let old = vendor::files(match table {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
-        VALUES => STALL,
+        VALUES | UNSEEN_SHAPES => STALL,
         SECONDS => HUB,
         CALLBACKS => BELL,
         PROTOCOL | ZONES => KIOSK,
@@ -271,6 +274,7 @@ fn of_edits_unseen() {
     judge(UNSEEN);
     judge(UNSEEN_MORE);
     judge(PROTOCOL);
+    judge(UNSEEN_SHAPES);
 }
 
 /// The same edits the other way round: what was not known is known.
