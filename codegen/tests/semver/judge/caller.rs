@@ -36,9 +36,12 @@ fn structs(code: &mut String, client: &Emitted) {
     for it in client.structs.values() {
         let (name, builder) = (&it.name, &it.builder);
         let required = it.fields.iter().filter(|field| field.is_required);
-        let ty = |it: &StructField| match it.is_nullable {
-            true => format!("validation::Nullable<{}>", it.ty),
-            false => it.ty.clone(),
+        let ty = |it: &StructField| {
+            if it.is_nullable {
+                format!("validation::Nullable<{}>", it.ty)
+            } else {
+                it.ty.clone()
+            }
         };
         let types: Vec<_> = required.map(ty).collect();
         let _ = writeln!(

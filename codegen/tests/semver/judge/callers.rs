@@ -11,21 +11,22 @@ use super::seen::{items, same};
 use super::tries::{named, parameters};
 use super::world::{State, operation, request_header, successor};
 
-/// What is seen without playing.
-pub(crate) fn seen(old: &State, new: &State) -> Callers {
-    let mut seen = Callers::Compile;
+/// Whether building a client is refused until more is given, or something else.
+fn is_refused_without_playing(old: &State, new: &State) -> bool {
     let mut needed = new.client.needed.iter();
-    if needed.any(|it| !old.client.needed.contains(it)) {
-        seen = Callers::Refused;
-    }
+    let needs_more = needed.any(|it| !old.client.needed.contains(it));
     // Where the spec does not say the offset of local times, callers do.
     let is_asked = |it: &State| it.vendor["protocol"]["utc_offset"].is_null();
-    if is_asked(new) && !is_asked(old) {
-        seen = Callers::Refused;
-    }
+    let needs_offset = is_asked(new) && !is_asked(old);
+    // A key of RSA is no other key.
+    let is_rsa = |it: &State| {
+        let algorithm = it.vendor["protocol"]["signing"]["algorithm"].as_str();
+        algorithm.map(|it| it.starts_with("RSA"))
+    };
+    let needs_key = is_rsa(old).zip(is_rsa(new)).is_some_and(|(a, b)| a != b);
     // Callers give the id of a key with the key.
     let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
-    let ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
+    let mut ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
     let is_apart = |wire: &str| {
         let rule = |state: &State| {
             request_header(&state.vendor, wire).map(|it| it["length"].clone())
@@ -34,9 +35,16 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
             .zip(rule(new))
             .is_some_and(|(a, b)| is_below(&a, &b) || is_below(&b, &a))
     };
-    if ids.map(|it| &it.wire).any(|wire| is_apart(wire)) {
-        seen = Callers::Refused;
-    }
+    needs_more || needs_offset || needs_key || ids.any(|it| is_apart(&it.wire))
+}
+
+/// What is seen without playing.
+pub(crate) fn seen(old: &State, new: &State) -> Callers {
+    let mut seen = if is_refused_without_playing(old, new) {
+        Callers::Refused
+    } else {
+        Callers::Compile
+    };
     seen = seen.max(credentials(old, new));
     for (name, codes) in &old.client.codes {
         let Some(now) = new.client.codes.get(name) else { continue };
