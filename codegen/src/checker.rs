@@ -7,6 +7,8 @@ mod decimal;
 mod limits;
 #[path = "../runtime/src/rule.rs"]
 mod rule;
+#[path = "../runtime/src/scheme.rs"]
+mod scheme;
 #[path = "../runtime/src/shape.rs"]
 mod shape;
 #[path = "../runtime/src/source.rs"]
@@ -16,10 +18,11 @@ mod violation;
 #[path = "../runtime/src/violation_kind.rs"]
 mod violation_kind;
 
-pub use crate::words::{Redact, Scheme};
+pub use crate::words::Redact;
 pub use decimal::{Decimal, NotADecimal};
 pub use limits::{Length, Limits, Range};
 pub use rule::{DecimalRule, NumberRule, Rule};
+pub use scheme::Scheme;
 pub(crate) use shape::{Mismatch, check, length};
 pub use shape::{Part, PartOf, Shape};
 pub use source::{Cited, Source};

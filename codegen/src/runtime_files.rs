@@ -16,6 +16,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "answer_format.rs"
     "answer_headers.rs"
     "attempt.rs"
+    "authentication.rs"
     "base.rs"
     "call.rs"
     "callbacks/age.rs"

@@ -113,6 +113,18 @@ impl JsonSchema for raw::OwnEnvelope {
     }
 }
 
+impl JsonSchema for raw::Scheme {
+    fn schema_name() -> Cow<'static, str> {
+        "Scheme".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let known = generator.subschema_for::<raw::KnownScheme>();
+        // A text around the credential.
+        json_schema!({ "anyOf": [known, { "type": "string", "pattern": "[{]credential[}]" }] })
+    }
+}
+
 /// A truth value of YAML, or a word.
 impl JsonSchema for raw::Encrypted {
     fn schema_name() -> Cow<'static, str> {

@@ -4,7 +4,7 @@
 use super::{CryptoKey, KeyError, KeyPart};
 use super::{
     SecretError, SecretKey, SecretOrigin, SecretProblem, Violation, ViolationKind,
-    Violations, base::Base, secret::read_env, source::NOBODY,
+    Violations, base::Base, secret::read_env, setup, source::NOBODY,
 };
 use std::{error::Error, fmt, str::FromStr};
 
@@ -102,8 +102,10 @@ fn setting<T: FromStr<Err = Violations>>(text: &str) -> Result<T, SecretProblem>
 }
 
 fn utc_offset(text: &str) -> Result<i32, SecretProblem> {
-    let broken = Violation::new("UTC offset", ViolationKind::NotANumber, NOBODY);
-    text.parse().map_err(|_| SecretProblem::Invalid(broken.into()))
+    let minutes = text.parse().map_err(|_| ViolationKind::NotANumber);
+    minutes.and_then(setup::utc_offset).map_err(|kind| {
+        SecretProblem::Invalid(Violation::new("UTC offset", kind, NOBODY).into())
+    })
 }
 
 fn base_url(text: &str) -> Result<String, SecretProblem> {

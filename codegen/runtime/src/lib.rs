@@ -9,6 +9,7 @@ mod answer_body;
 mod answer_format;
 mod answer_headers;
 mod attempt;
+mod authentication;
 mod base;
 mod call;
 mod callbacks;
@@ -141,6 +142,7 @@ pub use self::core::Core;
 pub use answer_format::{AnswerBody, AnswerFormat, Envelope};
 pub use answer_headers::AnswerHeaders;
 pub use attempt::CallResult;
+pub use authentication::{Authentication, Configured, TokenHeader, TokenSource};
 pub use call::{Call, Client};
 pub use callbacks::{
     CallbackAge, CallbackAnswer, CallbackBody, CallbackError, CallbackProtocol,
@@ -198,7 +200,7 @@ pub use reply::Reply;
 pub use retries::Retries;
 pub use rows::RowsReading;
 pub use rule::{DecimalRule, NumberRule, Rule};
-pub use scheme::{Authentication, Configured, Scheme, TokenHeader, TokenSource};
+pub use scheme::Scheme;
 pub use second::{NoSecondCode, Remedied, ResultBeside, RowOutcome, SecondPlace};
 pub use secret::{Secret, SecretError, SecretOrigin, SecretProblem, SecretRule};
 pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};

@@ -4,7 +4,7 @@
 use super::description::Description;
 use super::{
     Code, Documented, Draft, Endpoint, Json, Minter, Protocol, SentBy, TokenSource,
-    Violation, ViolationKind, Violations, scheme::ConfiguredFields,
+    Violation, ViolationKind, Violations, authentication::ConfiguredFields,
 };
 
 /// The request for a token.

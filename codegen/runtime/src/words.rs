@@ -160,16 +160,6 @@ words! {
         RsaSha256 = "rsa-sha256",
     }
 
-    /// How a credential is written in a header.
-    pub enum Scheme {
-        /// `Bearer` and the token.
-        Bearer = "bearer",
-        /// `Basic` and the Base64 of `user:password`.
-        Basic = "basic",
-        /// The same with a user name alone, and an empty password: the Base64 of `user:`.
-        BasicUser = "basic-user",
-    }
-
     /// When a claim is in a token.
     #[derive(Default)]
     pub enum ClaimWhen {

@@ -1,7 +1,7 @@
 //! Settings of a client from the environment, told all at once when they are wrong.
 
-use crate::runtime::{BuildError, VariableError, Variables};
-use crate::vendor::{AccessKey, Name};
+use crate::runtime::{BuildError, Setup, VariableError, Variables};
+use crate::vendor::{AccessKey, Name, PROTOCOL};
 
 const OTHER: &str = "PLANTED_OTHER_PROCESS";
 
@@ -34,6 +34,7 @@ fn everything_wrong_is_told_at_once_with_its_variable() {
                 ("VENDOR_KEY_ID", "열쇠"),
                 ("VENDOR_CERT", "/planted/없음.pem"),
                 ("VENDOR_KEY", "/planted/없음.pem"),
+                ("VENDOR_UTC_OFFSET", "841"),
             ],
         );
     }
@@ -43,10 +44,12 @@ fn everything_wrong_is_told_at_once_with_its_variable() {
     assert!(variables.required::<AccessKey>("VENDOR_ACCESS_KEY").is_none());
     assert!(variables.secret_key("VENDOR_SECRET_KEY").is_none());
     assert!(variables.crypto_key(KEY).is_none());
+    assert!(variables.utc_offset("VENDOR_UTC_OFFSET").is_none());
     let errors = variables.errors();
     let named: Vec<_> = errors.iter().map(VariableError::variable).collect();
-    let expected = ["BASE_URL", "NAME", "ACCESS_KEY", "SECRET_KEY", "CERT"]
-        .map(|it| format!("VENDOR_{it}"));
+    let expected =
+        ["BASE_URL", "NAME", "ACCESS_KEY", "SECRET_KEY", "CERT", "UTC_OFFSET"]
+            .map(|it| format!("VENDOR_{it}"));
     assert_eq!(named, expected);
     let error = BuildError::from(errors);
     let told = error.to_string();
@@ -57,6 +60,7 @@ fn everything_wrong_is_told_at_once_with_its_variable() {
     environment variable VENDOR_ACCESS_KEY: X-Access-Key: 7 characters, exactly 8 are required (Vendor, Guide)
     environment variable VENDOR_SECRET_KEY: not set
     environment variable VENDOR_CERT: server's certificate or public key (/planted/없음.pem): no such file; check the path
+    environment variable VENDOR_UTC_OFFSET: UTC offset: more than the maximum of 840
     ");
 }
 
@@ -70,6 +74,7 @@ fn what_is_right_is_taken_and_what_may_be_missing_may_be_empty() {
                 ("VENDOR_EMPTY", ""),
                 ("VENDOR_BASE_URL", "https://vendor.example/api"),
                 ("VENDOR_WRONG", "planted"),
+                ("VENDOR_UTC_OFFSET", "-840"),
             ],
         );
     }
@@ -79,9 +84,22 @@ fn what_is_right_is_taken_and_what_may_be_missing_may_be_empty() {
     assert!(matches!(variables.optional::<AccessKey>("VENDOR_EMPTY"), Some(None)));
     assert!(matches!(variables.optional_base_url("VENDOR_NO_URL"), Some(None)));
     assert!(variables.optional_base_url("VENDOR_BASE_URL").flatten().is_some());
+    assert_eq!(variables.utc_offset("VENDOR_UTC_OFFSET"), Some(-840));
     assert_eq!(variables.errors().iter().count(), 0);
     let mut variables = Variables::default();
     assert!(variables.optional::<AccessKey>("VENDOR_WRONG").is_none());
     let told = format!("{:?}", variables.errors());
     assert!(told.contains("VENDOR_WRONG") && !told.contains("planted"), "{told}");
+}
+
+#[test]
+fn an_offset_from_utc_that_no_place_has_is_refused() {
+    let wrong = |minutes| {
+        let setup = Setup::new(&PROTOCOL, "https://vendor.example").zone(minutes);
+        setup.build().map(drop).unwrap_err().to_string()
+    };
+    assert!(wrong(Some(841)).contains("UTC offset: more than the maximum of 840"));
+    assert!(wrong(Some(-841)).contains("UTC offset: less than the minimum of -840"));
+    assert!(wrong(None).contains("UTC offset: required"));
+    assert!(!wrong(Some(-840)).contains("UTC offset"));
 }

@@ -235,7 +235,9 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
         .paragraph(token::of_setting(api, setting.header).unwrap_or_else(|| {
             doc::need(setting.header.need, setting.header.condition.as_ref())
         }))
-        .paragraph(setting.header.scheme.map(doc::credential).unwrap_or_default())
+        .paragraph(
+            setting.header.scheme.as_ref().map(doc::credential).unwrap_or_default(),
+        )
         .paragraph(if setting.header.only_signed { doc::ONLY_SIGNED } else { "" })
         .attributes();
     quote! {

@@ -7,8 +7,8 @@ use super::limits::{self, UNDOCUMENTED};
 use super::markdown::escaped;
 use crate::checker::Length;
 use crate::ir::{
-    Citation, Constraint, Decision, Need, Scheme, Standing, Upload, ValueKind,
-    ValueType, Wire,
+    Citation, Constraint, Decision, KnownScheme, Need, Scheme, Standing, Upload,
+    ValueKind, ValueType, Wire,
 };
 use crate::raw::Limits;
 
@@ -330,17 +330,22 @@ pub(super) fn need(need: Need, condition: Option<&String>) -> String {
 }
 
 /// What the caller gives of a credential, and what the client makes of it.
-pub(super) const fn credential(scheme: Scheme) -> &'static str {
+pub(super) fn credential(scheme: &Scheme) -> String {
     match scheme {
-        Scheme::Bearer => {
-            "Give the bare token: the client sends `Bearer` and the token."
+        Scheme::Known(KnownScheme::Bearer) => {
+            "Give the bare token: the client sends `Bearer` and the token.".to_owned()
         }
-        Scheme::Basic => {
+        Scheme::Known(KnownScheme::Basic) => {
             "Give `user:password`: the client sends `Basic` and the Base64 of that."
+                .to_owned()
         }
-        Scheme::BasicUser => {
+        Scheme::Known(KnownScheme::BasicUser) => {
             "Give the bare user name or key: the client sends `Basic` and the Base64 of it and a \
              colon, with an empty password."
+                .to_owned()
+        }
+        Scheme::Text(text) => {
+            format!("Give the bare credential: the client sends {}.", code(text))
         }
     }
 }

@@ -8,7 +8,7 @@ use super::emitter::{Emitted, Emitter, RustFile, once};
 use super::{charset, literal, signing, token, value_type};
 use crate::ir::{
     Api, Encryption, Envelope, HeaderOrigin, HeaderSet, LocalTimes, Operation,
-    OwnEnvelope, ResponseBody, SecondCode, Shape,
+    OwnEnvelope, ResponseBody, Scheme, SecondCode, Shape,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -161,7 +161,7 @@ fn given(api: &Api) -> TokenStream {
 /// How requests prove who asks, beside their signatures.
 fn authentication(api: &Api) -> TokenStream {
     let schemes = api.configured().into_iter().filter_map(|header| {
-        let (name, scheme) = (&header.wire, variant("Scheme", header.scheme?));
+        let (name, scheme) = (&header.wire, scheme(header.scheme.as_ref()?));
         Some(quote!((#name, #scheme)))
     });
     let schemes: Vec<_> = schemes.collect();
@@ -194,6 +194,16 @@ fn authentication(api: &Api) -> TokenStream {
         _ => quote! {
             Authentication { #schemes #fields #token #signed ..Authentication::NONE }
         },
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    match scheme {
+        Scheme::Known(known) => variant("Scheme", known),
+        Scheme::Text(_) => {
+            let (before, after) = scheme.around().unwrap_or_default();
+            quote!(Scheme::Text { before: #before, after: #after })
+        }
     }
 }
 

@@ -36,8 +36,9 @@ pub use crate::name::Ident;
 pub use crate::raw::{
     BinaryEncoding, CallbackEncoding, Charset, ClaimWhen, CodeType, ContentEncryption,
     Encrypted, FieldOrigin, HeaderOrigin, Host, JweFormat, KeyManagement, Known,
-    ListStyle, Location, Method, Mode, Need, PageCopy, Pending, Redact, Remedy, Repeat,
-    RequestBody, ResponseBody, Scheme, Signed, SigningAlgorithm, Standing, Wire,
+    KnownScheme, ListStyle, Location, Method, Mode, Need, PageCopy, Pending, Redact,
+    Remedy, Repeat, RequestBody, ResponseBody, Scheme, Signed, SigningAlgorithm,
+    Standing, Wire,
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};

@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
             need: header.need,
             condition: header.condition.clone(),
             origin: header.from,
-            scheme: header.scheme,
+            scheme: header.scheme.clone(),
             only_signed: header.only_signed,
             idempotency: header.idempotency,
             echo: echo(header.value),

@@ -6,6 +6,7 @@ use super::effect::{
     READ_OTHERWISE, SEALED_OTHERWISE, WAITS_OTHERWISE,
 };
 
+use super::scheme::Scheme;
 use super::second::SecondCode;
 use super::{Callbacks, Cite, Resolution, Several, Signing, Standing, Token};
 use std::fmt;
@@ -14,7 +15,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use crate::words::{
-    CodeType, ContentEncryption, JweFormat, KeyManagement, Need, Redact, Scheme,
+    CodeType, ContentEncryption, JweFormat, KeyManagement, Need, Redact,
 };
 
 /// The current version of the format. Earlier ones are read only as committed or released states,
@@ -179,10 +180,10 @@ facts! {
         /// The origin of the value.
         from: HeaderOrigin = by_use;
         /// How the credential that the caller configures, or the token, is written: `bearer` (`Bearer` and the
-        /// token), `basic` (`Basic` and the Base64 of `user:password`) or `basic-user` (the same
-        /// with a user name alone and an empty password). The caller gives the bare credential,
-        /// which is what its limits and its form are of. Absent for a header that is sent as it is
-        /// given.
+        /// token), `basic` (`Basic` and the Base64 of `user:password`), `basic-user` (the same
+        /// with a user name alone and an empty password), or else text with `{credential}` in it, as
+        /// `ApiKey {credential}`. The caller gives the bare credential, which is what its limits
+        /// and its form are of. Absent for a header that is sent as it is given.
         scheme: Option<Scheme> = effect(OTHER_SCHEME);
         /// Whether it is never sent as a header: a credential that is signed, by `{header:NAME}` in the
         /// recipe, or a part of a value that the client makes, by `{header:NAME:10}` in its form. Its

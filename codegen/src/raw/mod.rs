@@ -36,6 +36,7 @@ mod pages;
 mod part;
 mod release;
 mod results;
+mod scheme;
 mod second;
 mod several;
 mod shared;
@@ -47,7 +48,7 @@ mod walkthrough;
 pub use crate::words::{
     BinaryEncoding, ClaimWhen, CodeType, ContentEncryption, HashFunction, JweFormat,
     KeyManagement, Known, ListStyle, Location, Method, Need, Redact, Remedy, Repeat,
-    RequestBody, Scheme, SigningAlgorithm,
+    RequestBody, SigningAlgorithm,
 };
 pub use accepted::{Accepted, Exception};
 pub use api::{
@@ -78,6 +79,7 @@ pub use pages::{
 pub use part::Part;
 pub use release::{Record, Release};
 pub use results::{ResponseCode, ResponseCodes, TestCase, TestCases};
+pub use scheme::{KnownScheme, Scheme};
 pub use second::SecondCode;
 pub use several::{Several, Single};
 pub use shared::{Bound, Cite, Elsewhere, Encrypted, Resolution, Standing};

@@ -71,6 +71,12 @@ impl Describe for LocalTimes {
     }
 }
 
+impl Describe for crate::ir::Scheme {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
 impl Describe for Recipe {
     fn describe(&self) -> Option<String> {
         Some(self.to_string())

@@ -9,7 +9,9 @@ use super::types::{Differ, Use};
 use super::users::{Users, Ways};
 use super::value::shown;
 use super::{Callers, Effect, Group, Kind, Pair, pair};
-use crate::ir::{Api, Echo, Header, HeaderOrigin, HeaderSet, Need, Scheme, TypeRef};
+use crate::ir::{
+    Api, Echo, Header, HeaderOrigin, HeaderSet, KnownScheme, Need, Scheme, TypeRef,
+};
 
 impl<'a> Differ<'a> {
     pub(super) fn header_sets(&mut self, old: &'a Api, new: &'a Api) {
@@ -150,7 +152,7 @@ impl<'a> Differ<'a> {
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);
-        let effect = written(*scheme, new.scheme);
+        let effect = written(scheme.as_ref(), new.scheme.as_ref());
         self.log.fact(at, "scheme", scheme, &new.scheme, effect);
         let effect = if new.only_signed { SIGNED_ALONE } else { NO_LONGER_ALONE };
         self.log.fact(at, "only_signed", only_signed, &new.only_signed, effect);
@@ -220,12 +222,13 @@ fn read_under_old_name(need: Need) -> Effect {
 }
 
 /// What another scheme of a credential does. Callers give it bare.
-fn written(old: Option<Scheme>, new: Option<Scheme>) -> Effect {
+fn written(old: Option<&Scheme>, new: Option<&Scheme>) -> Effect {
+    const BASIC: Scheme = Scheme::Known(KnownScheme::Basic);
     let effect = effect!(Header, "scheme");
     match (old, new) {
-        (_, Some(Scheme::Basic)) => effect.refused("a value without a colon is refused"),
+        (_, Some(&BASIC)) => effect.refused("a value without a colon is refused"),
         // Callers may have written the scheme themselves, or a user and a password.
-        (None | Some(Scheme::Basic), _) => effect,
+        (None | Some(&BASIC), _) => effect,
         _ => effect.of_deployed(),
     }
 }

@@ -15,6 +15,7 @@ mod known;
 mod only_signed;
 mod own_recipes;
 mod proofs;
+mod schemes;
 mod second;
 mod settling;
 mod shapes;

@@ -16,8 +16,23 @@ use super::{
     token_request::TokenRequest,
 };
 use http::HeaderValue;
-use std::{fmt, marker::PhantomData, sync::Arc};
+use std::{fmt, marker::PhantomData, ops::RangeInclusive, sync::Arc};
 use zeroize::Zeroizing;
+
+/// The offsets of local times from UTC that exist, in minutes.
+pub(crate) const UTC_OFFSETS: RangeInclusive<i64> = -840..=840;
+
+/// Checks the offset of local times from UTC.
+pub(crate) fn utc_offset(minutes: i32) -> Result<i32, ViolationKind> {
+    let (min, max) = UTC_OFFSETS.into_inner();
+    if i64::from(minutes) < min {
+        return Err(ViolationKind::BelowMinimum { min: min.into() });
+    }
+    if i64::from(minutes) > max {
+        return Err(ViolationKind::AboveMaximum { max: max.into() });
+    }
+    Ok(minutes)
+}
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]
@@ -235,13 +250,18 @@ impl<K> Setup<K> {
         }
     }
 
-    /// Sets the time zone in `minutes` ahead of UTC; `None` is an error.
+    /// Sets the time zone in `minutes` ahead of UTC; `None`, and an offset of more than 14
+    /// hours, is an error.
     #[must_use]
     pub fn zone(mut self, minutes: Option<i32>) -> Self {
-        if minutes.is_none() {
-            self.refuse("UTC offset", ViolationKind::Missing);
+        let checked = minutes.ok_or(ViolationKind::Missing).and_then(utc_offset);
+        match checked {
+            Ok(minutes) => self.utc_offset(minutes),
+            Err(kind) => {
+                self.refuse("UTC offset", kind);
+                self
+            }
         }
-        self.utc_offset(minutes.unwrap_or(0))
     }
 
     /// Sets the time zone in `minutes` ahead of UTC. The default is UTC.

@@ -266,7 +266,7 @@ impl fmt::Display for ViolationKind {
             ),
             Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
-            Self::NotACredential { scheme } => f.write_str(wanted(*scheme)),
+            Self::NotACredential { scheme } => wanted(*scheme, f),
             Self::TooManyBytes { max, actual } => {
                 write!(f, "a file of {actual} bytes, at most {max} are allowed")
             }
@@ -359,8 +359,8 @@ const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the s
                           (`--allow-plain-http`)";
 
 /// What a credential is not.
-const fn wanted(scheme: Scheme) -> &'static str {
-    match scheme {
+fn wanted(scheme: Scheme, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(match scheme {
         Scheme::Bearer => {
             "not the bare token, without `Bearer` before it and without spaces"
         }
@@ -368,7 +368,10 @@ const fn wanted(scheme: Scheme) -> &'static str {
         Scheme::BasicUser => {
             "not the bare user name or key, which has no colon; the client writes it in Base64"
         }
-    }
+        Scheme::Text { .. } => {
+            return write!(f, "not the bare credential, which the client writes as `{scheme}`");
+        }
+    })
 }
 
 /// `1 character`, `2 bytes of UTF-8`.

@@ -32,7 +32,8 @@ class Vendor:
     def __init__(self, seed, operations):
         self.random = random.Random(seed)
         self.id = f"paper-{seed}"
-        self.scheme = self.one(None, None, "bearer", "basic", "basic-user")
+        self.scheme = self.one(None, None, "bearer", "basic", "basic-user", "PaperKey {credential}",
+                               "key={credential};v=2")
         self.access = "invented-user:pass" if self.scheme == "basic" else "invented-access-key"
         self.site = "견본 = site"
         self.host = "gate" if self.sometimes(0.3) else None

@@ -264,7 +264,8 @@ def credential(vendor):
     told = {"basic": vendor.access, "basic-user": vendor.access + ":"}.get(vendor.scheme)
     if told:
         return "Basic " + base64.b64encode(told.encode()).decode()
-    return f"Bearer {vendor.access}" if vendor.scheme else vendor.access
+    scheme = {None: "{credential}", "bearer": "Bearer {credential}"}.get(vendor.scheme, vendor.scheme)
+    return scheme.replace("{credential}", vendor.access)
 
 
 def encoded(digest, encoding):

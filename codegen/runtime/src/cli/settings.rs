@@ -3,6 +3,7 @@
 use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
+use super::super::setup::{UTC_OFFSETS, utc_offset};
 use super::super::{
     CallLimits, CryptoKeys, FixedClock, FixedIds, Plain, Redact, SecretKey, Setup,
     ViolationKind, Violations, file, secret,
@@ -10,7 +11,7 @@ use super::super::{
 use super::arguments::UNMATCHED;
 use super::problem::Problem;
 use super::terminal::Terminal;
-use super::variables::{UTC_OFFSET, UTC_OFFSETS, variable};
+use super::variables::{UTC_OFFSET, variable};
 use clap::ArgMatches;
 use std::{collections::BTreeSet, path::Path, time::Duration};
 use zeroize::Zeroizing;
@@ -228,9 +229,9 @@ impl<'a> Settings<'a> {
             });
         };
         let minutes = named.parse().ok();
-        let minutes = minutes.filter(|it: &i32| UTC_OFFSETS.contains(&i64::from(*it)));
-        minutes.ok_or_else(|| {
-            let what = "not a number of minutes from -1440 to 1440";
+        minutes.and_then(|minutes| utc_offset(minutes).ok()).ok_or_else(|| {
+            let (from, to) = UTC_OFFSETS.into_inner();
+            let what = format!("not a number of minutes from {from} to {to}");
             Problem::new(&variable(self.vendor, UTC_OFFSET), "UTC offset", what)
         })
     }

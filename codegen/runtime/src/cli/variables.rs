@@ -2,7 +2,6 @@
 
 use super::super::description::Vendor;
 use clap::{Arg, ValueHint};
-use std::ops::RangeInclusive;
 
 /// The settings of the key for encrypting and decrypting bodies.
 pub(super) const KEY: [(&str, &str); 3] = [
@@ -21,8 +20,6 @@ pub(super) const CALLBACK_KEY: &str = "callback-key";
 
 /// The setting of the offset of local times.
 pub(super) const UTC_OFFSET: &str = "utc-offset";
-/// What it can be, in minutes.
-pub(super) const UTC_OFFSETS: RangeInclusive<i64> = -1440..=1440;
 
 /// The help text on keys, which have no options.
 pub(super) fn about_keys(vendor: &Vendor) -> String {

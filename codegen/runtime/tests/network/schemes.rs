@@ -37,6 +37,11 @@ const fn of(schemes: &'static [(&'static str, Scheme)]) -> Protocol {
 static BEARER: Protocol = of(&[("Authorization", Scheme::Bearer)]);
 static BASIC: Protocol = of(&[("Authorization", Scheme::Basic)]);
 static USER: Protocol = of(&[("Authorization", Scheme::BasicUser)]);
+const AROUND: Scheme = Scheme::Text {
+    before: "ApiKey ",
+    after: ";v=2",
+};
+static TEXT: Protocol = of(&[("Authorization", AROUND)]);
 static BARE: Protocol = of(&[]);
 
 fn setup(protocol: &'static Protocol, credential: &str) -> Setup<Plain> {
@@ -48,7 +53,7 @@ fn sent(core: &Core<Plain>) -> String {
     let value = &made.0.headers()["authorization"];
     assert!(value.is_sensitive());
     assert_eq!(format!("{value:?}"), "Sensitive");
-    value.to_str().unwrap().to_owned()
+    str::from_utf8(value.as_bytes()).unwrap().to_owned()
 }
 
 /// The Base64 is that of the command `base64`.
@@ -59,6 +64,8 @@ fn the_client_writes_the_scheme() {
         (&BASIC, "reader:word", "Basic cmVhZGVyOndvcmQ="),
         (&USER, "sk-1", "Basic c2stMTo="),
         (&USER, "key-등대", "Basic a2V5LeuTseuMgDo="),
+        (&TEXT, "sk-1", "ApiKey sk-1;v=2"),
+        (&TEXT, "열쇠 1", "ApiKey 열쇠 1;v=2"),
         (&BARE, "sk-1", "sk-1"),
     ] {
         assert_eq!(sent(&setup(protocol, credential).build().unwrap()), written);
@@ -74,6 +81,10 @@ fn what_is_written_already_is_refused_and_not_shown() {
         (&BASIC, Scheme::Basic, "planted"),
         (&USER, Scheme::BasicUser, "planted:"),
         (&USER, Scheme::BasicUser, ""),
+        (&TEXT, AROUND, ""),
+        (&TEXT, AROUND, "ApiKey planted"),
+        (&TEXT, AROUND, "planted;v=2"),
+        (&TEXT, AROUND, " planted"),
     ] {
         let wrong = setup(protocol, credential).build().map(drop).unwrap_err();
         let found: Vec<_> =

@@ -97,7 +97,7 @@ fn the_mock_server_checks_what_is_written() {
         found(&fake)
     };
     assert_eq!(found_in("Basic ZmFrZS1wYXNzOg=="), "");
-    let scheme = "Authorization: not written by the scheme basic-user";
+    let scheme = "Authorization: not written by the scheme `Basic …`";
     // Bare, without the colon, and by another scheme.
     for other in ["fake-pass", "Basic ZmFrZS1wYXNz", "Bearer fake-pass"] {
         assert!(found_in(other).contains(scheme), "{}", found_in(other));

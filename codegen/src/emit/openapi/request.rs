@@ -7,8 +7,8 @@ use crate::emit::doc::Doc;
 use crate::emit::doc_text;
 use crate::ir::Object as Nested;
 use crate::ir::{
-    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, ListStyle, Location,
-    Need, Operation, Redact, Scheme, TypeRef, ValueKind, ValueType,
+    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, KnownScheme,
+    ListStyle, Location, Need, Operation, Redact, Scheme, TypeRef, ValueKind, ValueType,
 };
 
 /// The parameters in path, query and headers.
@@ -83,15 +83,18 @@ pub(super) fn schemes(api: &Api) -> Object {
         operations.any(|it| it.request_headers.as_ref() == Some(&set.name))
     });
     for header in sets.flat_map(|set| &set.headers).filter(|it| is_credential(it)) {
-        let scheme = match header.scheme {
-            Some(scheme) => Object::new().with("type", "http").with(
+        let key = || {
+            let key = Object::new().with("type", "apiKey").with("in", "header");
+            key.with("name", &header.wire)
+        };
+        let scheme = match &header.scheme {
+            Some(Scheme::Known(known)) => Object::new().with("type", "http").with(
                 "scheme",
-                if scheme == Scheme::Bearer { "bearer" } else { "basic" },
+                if *known == KnownScheme::Bearer { "bearer" } else { "basic" },
             ),
-            None => Object::new()
-                .with("type", "apiKey")
-                .with("in", "header")
-                .with("name", &header.wire),
+            // OpenAPI wants registered names for schemes of HTTP.
+            Some(Scheme::Text(text)) => key().with("x-written", text),
+            None => key(),
         };
         let token = api.token.as_ref().filter(|_| header.origin == HeaderOrigin::Token);
         let scheme = scheme

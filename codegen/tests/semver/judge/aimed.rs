@@ -54,7 +54,7 @@ const WORDS: [(&str, &[&str]); 15] = [
     ("list_style", &["repeated", "brackets", "comma"]),
     ("need", &["required", "optional", "conditional"]),
     ("pending", &[]),
-    ("scheme", &["bearer", "basic-user"]),
+    ("scheme", &["bearer", "basic-user", "\"PassKey {credential}\""]),
     ("type_name", &["Otherwise"]),
 ];
 

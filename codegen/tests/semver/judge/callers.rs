@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::ir::{HeaderOrigin, Scheme};
+use codegen::ir::{HeaderOrigin, KnownScheme, Scheme};
 use codegen::semver::Callers;
 use serde_json::Value;
 
@@ -84,18 +84,20 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
     seen
 }
 
+const BASIC: Scheme = Scheme::Known(KnownScheme::Basic);
+
 /// Callers give a credential bare, however it is written; before, they may have written it.
 fn credentials(old: &State, new: &State) -> Callers {
     let schemes = |state: &'_ State| -> BTreeMap<String, Option<Scheme>> {
         let headers = state.api.header_sets.iter().flat_map(|set| &set.headers);
-        headers.map(|it| (it.wire.clone(), it.scheme)).collect()
+        headers.map(|it| (it.wire.clone(), it.scheme.clone())).collect()
     };
     let now = schemes(new);
     let others =
         schemes(old).into_iter().map(|(wire, was)| match (was, now.get(&wire)) {
             (was, Some(is)) if *is == was => Callers::Compile,
-            (_, Some(Some(Scheme::Basic))) => Callers::Refused,
-            (None | Some(Scheme::Basic), Some(_)) => Callers::Differs,
+            (_, Some(Some(BASIC))) => Callers::Refused,
+            (None | Some(BASIC), Some(_)) => Callers::Differs,
             _ => Callers::Compile,
         });
     others.max().unwrap_or(Callers::Compile)

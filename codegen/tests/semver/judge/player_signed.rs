@@ -38,11 +38,12 @@ pub fn recipe(data: &Value) -> OperationSigning {
 }
 
 pub fn authentication(data: &Value) -> Authentication {
-    let scheme = |it: &Value| match text(it) {
-        "Bearer" => Scheme::Bearer,
-        "Basic" => Scheme::Basic,
-        "BasicUser" => Scheme::BasicUser,
-        other => panic!("{other}"),
+    let scheme = |it: &Value| match it.as_str() {
+        Some("Bearer") => Scheme::Bearer,
+        Some("Basic") => Scheme::Basic,
+        Some("BasicUser") => Scheme::BasicUser,
+        Some(other) => panic!("{other}"),
+        None => Scheme::Text { before: text(&it["before"]), after: text(&it["after"]) },
     };
     Authentication {
         schemes: list(&data["schemes"], |it| (text(&it[0]), scheme(&it[1]))),

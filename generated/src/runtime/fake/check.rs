@@ -187,8 +187,8 @@ fn headers(
         };
         let scheme = state.vendor.protocol.authentication.scheme(header.name);
         let Some(value) = credential(scheme, value) else {
-            let scheme = scheme.map_or("", Scheme::as_str);
-            let what = format!("not written by the scheme {scheme}");
+            let scheme = scheme.map(|it| it.to_string()).unwrap_or_default();
+            let what = format!("not written by the scheme `{scheme}`");
             all.push(Finding::new(header.name, what));
             continue;
         };
