@@ -18,12 +18,6 @@ fn is_refused_without_playing(old: &State, new: &State) -> bool {
     // Where the spec does not say the offset of local times, callers do.
     let is_asked = |it: &State| it.vendor["protocol"]["utc_offset"].is_null();
     let needs_offset = is_asked(new) && !is_asked(old);
-    // A key of RSA is no other key.
-    let is_rsa = |it: &State| {
-        let algorithm = it.vendor["protocol"]["signing"]["algorithm"].as_str();
-        algorithm.map(|it| it.starts_with("RSA"))
-    };
-    let needs_key = is_rsa(old).zip(is_rsa(new)).is_some_and(|(a, b)| a != b);
     // Callers give the id of a key with the key.
     let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
     let mut ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
@@ -35,7 +29,7 @@ fn is_refused_without_playing(old: &State, new: &State) -> bool {
             .zip(rule(new))
             .is_some_and(|(a, b)| is_below(&a, &b) || is_below(&b, &a))
     };
-    needs_more || needs_offset || needs_key || ids.any(|it| is_apart(&it.wire))
+    needs_more || needs_offset || ids.any(|it| is_apart(&it.wire))
 }
 
 /// What is seen without playing.

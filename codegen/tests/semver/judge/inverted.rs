@@ -32,6 +32,7 @@ pub(crate) const NEVER_DRAWN: &[(Kind, &str)] = &[
     (Kind::C360, CALLBACKS),
     (Kind::C361, CALLBACKS),
     (Kind::C362, "a vendor that is played gets all that is configured in headers"),
+    (Kind::C363, "a signature by RSA has no form, and those that are played have one"),
     (Kind::C115, "the zone of the vendors that are played is known"),
 ];
 

@@ -69,7 +69,6 @@ fn algorithm(name: &str) -> Algorithm {
         "SHA512" => Algorithm::SHA512,
         "JWT_HS256" => Algorithm::JWT_HS256,
         "JWT_HS512" => Algorithm::JWT_HS512,
-        "RSA_SHA256" => Algorithm::RSA_SHA256,
         other => panic!("{other}"),
     }
 }
