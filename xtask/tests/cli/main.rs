@@ -33,3 +33,4 @@ mod support;
 mod together;
 mod usage;
 mod watch;
+mod watching;
