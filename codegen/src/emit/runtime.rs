@@ -4,13 +4,14 @@ use super::emitter::{Emitted, Emitter};
 use super::signing::has_rsa_keys;
 use crate::ir::Api;
 use crate::runtime_files::FILES;
+use crate::tree::Tree;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "runtime",
     paths: |api| needed(api).iter().map(|(name, _)| path(name)).collect(),
     emit: |api, _, position| {
         needed(api).get(position).map(|(name, text)| Emitted::Text {
-            comment: "//",
+            comment: comment(name),
             origin: format!("codegen/runtime/src/{name}"),
             text: if has_rsa_keys(api) { (*text).to_owned() } else { without(text) },
         })
@@ -20,6 +21,24 @@ pub(super) const EMITTER: Emitter = Emitter {
 /// What is only there with encryption, and only without.
 const WITH: &str = "#[cfg(feature = \"encryption\")]";
 const WITHOUT: &str = "#[cfg(not(feature = \"encryption\"))]";
+
+/// The files of the documentation's page, of all files of a client: their names beside each other,
+/// and their content.
+pub fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &[u8])> {
+    tree.iter().filter_map(|(path, content)| {
+        let name = path.strip_prefix("src/runtime/cli/docs/page/");
+        Some((name.or(Some(path).filter(|it| *it == "openapi.json"))?, content))
+    })
+}
+
+/// How a line of comment begins in a file of this name.
+fn comment(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "<!--",
+        Some("css") => "/*",
+        _ => "//",
+    }
+}
 
 /// The root of the runtime's crate is the root of a module in the client.
 fn path(name: &str) -> String {
