@@ -62,7 +62,7 @@ fn foreign(folder: &Path, is_page: impl Fn(&str) -> bool) -> io::Result<Vec<Stri
         let entry = entry?;
         let is_known = entry.file_name().to_str().is_some_and(&is_page);
         if !is_known || !is_marked(&entry.path())? {
-            found.push(shown::path(Path::new(&entry.file_name())).to_string());
+            found.push(shown::path(Path::new(&entry.file_name())));
         }
     }
     found.sort();
