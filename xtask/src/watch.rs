@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Watch) -> CommandResult {
         }
         let spec = shown::path(&regen.spec);
         print(&format!("waiting for the next save in {spec}; ^C ends\n"))?;
-        while is_same(&done, &load::read(&regen.spec).ok()) {
+        while is_same(done.as_deref(), load::read(&regen.spec).ok().as_deref()) {
             thread::sleep(PERIOD);
         }
     }
@@ -43,7 +43,7 @@ fn settled(spec: &Path) -> Option<Vec<SourceText>> {
     loop {
         thread::sleep(PERIOD);
         let now = load::read(spec).ok();
-        if is_same(&before, &now) {
+        if is_same(before.as_deref(), now.as_deref()) {
             return now;
         }
         before = now;
@@ -51,7 +51,7 @@ fn settled(spec: &Path) -> Option<Vec<SourceText>> {
 }
 
 /// Whether two states have the same bytes, or neither could be read.
-fn is_same(a: &Option<Vec<SourceText>>, b: &Option<Vec<SourceText>>) -> bool {
+fn is_same(a: Option<&[SourceText]>, b: Option<&[SourceText]>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => load::same(a, b),
         (None, None) => true,

@@ -31,7 +31,7 @@ impl Watching {
 
     /// What it prints until it waits.
     fn told(&self) -> String {
-        let line = || self.lines.recv_timeout(Duration::from_mins(1)).unwrap();
+        let line = || self.lines.recv_timeout(Duration::from_secs(60)).unwrap();
         let lines = std::iter::repeat_with(line);
         lines
             .take_while(|line| !line.starts_with("waiting for"))
