@@ -4,7 +4,7 @@
 use super::{CryptoKey, KeyError, KeyPart};
 use super::{
     SecretError, SecretKey, SecretOrigin, SecretProblem, Violation, ViolationKind,
-    Violations, base::Base, secret::read_env, setup, source::NOBODY,
+    Violations, base::Base, protocol, secret::read_env, source::NOBODY,
 };
 use std::{error::Error, fmt, str::FromStr};
 
@@ -103,7 +103,7 @@ fn setting<T: FromStr<Err = Violations>>(text: &str) -> Result<T, SecretProblem>
 
 fn utc_offset(text: &str) -> Result<i32, SecretProblem> {
     let minutes = text.parse().map_err(|_| ViolationKind::NotANumber);
-    minutes.and_then(setup::utc_offset).map_err(|kind| {
+    minutes.and_then(protocol::utc_offset).map_err(|kind| {
         SecretProblem::Invalid(Violation::new("UTC offset", kind, NOBODY).into())
     })
 }

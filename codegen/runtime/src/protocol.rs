@@ -2,8 +2,9 @@
 
 use super::{
     AnswerFormat, Authentication, ContentEncryption, GivenHeader, Header, JweFormat,
-    KeyManagement, OperationSigning, SignaturePlace, Signing, Source,
+    KeyManagement, OperationSigning, SignaturePlace, Signing, Source, ViolationKind,
 };
+use std::ops::RangeInclusive;
 
 /// The vendor's protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,4 +63,19 @@ pub struct JweEncryption {
     pub sent: ContentEncryption,
     /// The accepted encryptions of received content.
     pub accepted: &'static [ContentEncryption],
+}
+
+/// The offsets of local times from UTC that exist, in minutes.
+pub(crate) const UTC_OFFSETS: RangeInclusive<i64> = -840..=840;
+
+/// Checks the offset of local times from UTC.
+pub(crate) fn utc_offset(minutes: i32) -> Result<i32, ViolationKind> {
+    let (min, max) = UTC_OFFSETS.into_inner();
+    if i64::from(minutes) < min {
+        return Err(ViolationKind::BelowMinimum { min: min.into() });
+    }
+    if i64::from(minutes) > max {
+        return Err(ViolationKind::AboveMaximum { max: max.into() });
+    }
+    Ok(minutes)
 }

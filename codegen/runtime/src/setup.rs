@@ -8,28 +8,14 @@ use super::{
     core::{BodyKind, Parts},
     held_token::{HeldToken, Tokens},
     lines::Lines,
+    protocol::utc_offset,
     secret::sensitive,
     signer::Signers,
     token_request::TokenRequest,
 };
 use http::HeaderValue;
-use std::{fmt, marker::PhantomData, ops::RangeInclusive, sync::Arc};
+use std::{fmt, marker::PhantomData, sync::Arc};
 use zeroize::Zeroizing;
-
-/// The offsets of local times from UTC that exist, in minutes.
-pub(crate) const UTC_OFFSETS: RangeInclusive<i64> = -840..=840;
-
-/// Checks the offset of local times from UTC.
-pub(crate) fn utc_offset(minutes: i32) -> Result<i32, ViolationKind> {
-    let (min, max) = UTC_OFFSETS.into_inner();
-    if i64::from(minutes) < min {
-        return Err(ViolationKind::BelowMinimum { min: min.into() });
-    }
-    if i64::from(minutes) > max {
-        return Err(ViolationKind::AboveMaximum { max: max.into() });
-    }
-    Ok(minutes)
-}
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]

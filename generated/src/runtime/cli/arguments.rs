@@ -4,7 +4,7 @@
 //! The arguments of the command line, from the vendor's description.
 
 use super::super::description::{Description, Vendor};
-use super::super::setup::UTC_OFFSETS;
+use super::super::protocol::UTC_OFFSETS;
 use super::super::{Known, Method, Need, Redact, Spec};
 use super::variables::{self, UTC_OFFSET};
 use super::{callback_arguments, fake_arguments, options};

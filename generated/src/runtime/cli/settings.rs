@@ -6,7 +6,7 @@
 use super::super::base::Base;
 use super::super::description::{Description, Setting, Vendor};
 use super::super::escape::escaped;
-use super::super::setup::{UTC_OFFSETS, utc_offset};
+use super::super::protocol::{UTC_OFFSETS, utc_offset};
 use super::super::{
     CallLimits, CryptoKeys, FixedClock, FixedIds, Plain, Redact, SecretKey, Setup,
     ViolationKind, Violations, file, secret,
