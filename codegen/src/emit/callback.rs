@@ -195,13 +195,17 @@ fn are_encrypted(api: &Api) -> bool {
 }
 
 fn of_signing(signing: &CallbackSigning) -> TokenStream {
-    let header = &signing.header;
+    let name = signing.carrier();
+    let place = match signing.header {
+        Some(_) => quote!(SignaturePlace::Header(#name)),
+        None => quote!(SignaturePlace::Field(#name, &[])),
+    };
     let recipe = signing::recipe(
         signing.algorithm,
         (&signing.signs, &signing.written),
         &[],
         signing.encoding,
-        &quote!(SignaturePlace::Header(#header)),
+        &place,
     );
     let separator = option(signing.separator.as_ref());
     quote! {

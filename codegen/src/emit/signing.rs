@@ -257,16 +257,21 @@ pub(super) fn of_callbacks(signing: &CallbackSigning) -> String {
         let separator = doc::code(separator);
         format!("; there may be several, with {separator} between them, of which one is right")
     });
+    let alone = match *signing.fields_alone() {
+        [] => "",
+        _ => " Nothing proves the other fields: ask the vendor before anything depends on them.",
+    };
+    let place = if signing.header.is_some() { "header" } else { "field" };
     format!(
-        "- Signed is, in this order: {}.\n\
+        "- Signed is, in this order: {}.{alone}\n\
          - The algorithm is {}, with the key that the vendor calls {}.\n\
          - The signature is written in {}.\n\
-         - The header {} has, in this order: {}{separated}.",
+         - The {place} {} has, in this order: {}{separated}.",
         list(&signing.signs),
         named(signing.algorithm),
         doc::text(&signing.key),
         encoded(signing.encoding),
-        doc::code(&signing.header),
+        doc::code(signing.carrier()),
         list(&signing.written),
     )
 }

@@ -62,8 +62,10 @@ pub struct Callbacks {
 /// How callbacks are signed.
 #[derive(Debug)]
 pub struct CallbackSigning {
-    /// The header that carries the signature.
-    pub header: String,
+    /// The header that carries the signature, if one does.
+    pub header: Option<String>,
+    /// The field of the body that carries it otherwise.
+    pub field: Option<String>,
     /// The algorithm.
     pub algorithm: SigningAlgorithm,
     /// What is signed.
@@ -114,10 +116,24 @@ pub struct CallbackAnswer {
     pub citation: Citation,
 }
 
+impl CallbackSigning {
+    /// The header or the field that carries the signature.
+    #[must_use]
+    pub fn carrier(&self) -> &str {
+        self.header.as_deref().or(self.field.as_deref()).unwrap_or_default()
+    }
+
+    /// The fields that are signed, where the body as a whole is not.
+    #[must_use]
+    pub fn fields_alone(&self) -> Vec<&str> {
+        self.signs.fields_alone()
+    }
+}
+
 impl AgeLimit {
     /// Whether the header of the signature has the time too.
     #[must_use]
     pub fn is_beside(&self, signing: &CallbackSigning) -> bool {
-        self.header.eq_ignore_ascii_case(&signing.header)
+        signing.header.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(&self.header))
     }
 }

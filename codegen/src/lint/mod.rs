@@ -25,6 +25,7 @@ mod callback_age;
 mod callback_answer;
 mod callback_body;
 mod callback_event;
+mod callback_fields;
 mod callback_signing;
 mod catalog;
 mod citation;

@@ -100,6 +100,7 @@ impl<'a> Context<'a> {
     ) -> CallbackSigning {
         CallbackSigning {
             header: it.header.clone(),
+            field: it.field.clone(),
             algorithm: it.algorithm,
             signs: recipe(it.signs.as_ref(), RecipePart::Body),
             encoding: it.encoding.unwrap_or_default(),
