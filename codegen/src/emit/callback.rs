@@ -204,7 +204,7 @@ fn of_signing(signing: &CallbackSigning) -> TokenStream {
         signing.algorithm,
         (&signing.signs, &signing.written),
         &[],
-        signing.encoding,
+        (signing.encoding, signing.key_form.as_ref()),
         &place,
     );
     let separator = option(signing.separator.as_ref());

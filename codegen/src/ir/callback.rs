@@ -1,8 +1,8 @@
 //! Callbacks: what the vendor sends to a server of the caller.
 
 use super::{
-    AnswerObject, BinaryEncoding, CallbackEncoding, Citation, Decision, Ident, Method,
-    Mode, PageCopy, Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
+    AnswerObject, BinaryEncoding, CallbackEncoding, Citation, Decision, Ident, KeyForm,
+    Method, Mode, PageCopy, Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
 };
 
 /// One callback.
@@ -78,6 +78,8 @@ pub struct CallbackSigning {
     pub separator: Option<String>,
     /// The vendor's name of the key.
     pub key: String,
+    /// How the key is written, where the bytes sign that it stands for.
+    pub key_form: Option<KeyForm>,
     /// The recipe in words.
     pub about: String,
     /// Where it is documented.

@@ -25,7 +25,10 @@ pub(super) fn check(
     for (name, span) in names.chain(own) {
         for callback in signed {
             let Some(why) = lacking(callback, name) else { continue };
-            let message = format!("`{name}` is needed for the signature, but `{}` {why}", callback.id);
+            let message = format!(
+                "`{name}` is needed for the signature, but `{}` {why}",
+                callback.id
+            );
             findings.add(
                 error(span, message)
                     .label("the callback could not be verified")
@@ -54,9 +57,9 @@ fn place(
         }
     };
     findings.add(
-        error(span, message)
-            .label(label)
-            .help("write one of `header` and `field`: the one that carries the signature"),
+        error(span, message).label(label).help(
+            "write one of `header` and `field`: the one that carries the signature",
+        ),
     );
 }
 
@@ -85,7 +88,9 @@ fn covered(
         findings.add(
             error(span, "the signature does not cover the body".to_owned())
                 .label("has no `{body}`")
-                .help("a body that is not signed can be changed by anybody: add `{body}`"),
+                .help(
+                    "a body that is not signed can be changed by anybody: add `{body}`",
+                ),
         );
     }
 }

@@ -25,8 +25,7 @@ static EXPLANATION: Explanation = Explanation {
 };
 
 /// What a signature can be of.
-const PARTS: &str =
-    "{body}, {body.sha256.hex}, {field:NAME}, {time}, {header:NAME}, {method}, {key} and {newline}";
+const PARTS: &str = "{body}, {body.sha256.hex}, {field:NAME}, {time}, {header:NAME}, {method}, {key} and {newline}";
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
@@ -159,9 +158,11 @@ fn of_signs(
     let own = signing.header.as_deref().or(signing.field.as_deref());
     if let Some(own) = own.filter(|_| recipe.parts.iter().any(is_own)) {
         let message = format!("`{own}` carries the signature itself");
-        findings.add(error(span, message).label("cannot be a part of it").help(
-            "name another one, or sign `{time}` where its time is in this one",
-        ));
+        findings.add(
+            error(span, message).label("cannot be a part of it").help(
+                "name another one, or sign `{time}` where its time is in this one",
+            ),
+        );
     }
     if !signing.algorithm.is_keyed() && !recipe.has(&RecipePart::Key) {
         let algorithm = signing.algorithm.as_str();

@@ -54,6 +54,7 @@ mod idempotency;
 mod identity;
 mod implied;
 mod inapplicable;
+mod key_form;
 mod known;
 mod made_header;
 mod malformed;
@@ -191,6 +192,7 @@ pub const RULES: &[Rule] = &[
     rows::RULE,
     own_recipe::RULE,
     configured_part::RULE,
+    key_form::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -3,6 +3,7 @@
 use super::names::{Claim, Modules};
 use super::utc_offset::minutes;
 use super::{Context, Origin, words};
+use crate::ir;
 use crate::ir::{
     AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks, Recipe, RecipePart,
     Shape,
@@ -107,6 +108,8 @@ impl<'a> Context<'a> {
             written: recipe(it.written.as_ref(), RecipePart::Signature),
             separator: it.separator.clone(),
             key: it.key.clone(),
+            // What is no form is reported by lint.
+            key_form: it.key_form.as_deref().and_then(ir::KeyForm::parse),
             about: it.about.clone(),
             citation: self.cited(it.cite.as_ref(), it.standing, it.at.span()),
         }

@@ -40,6 +40,8 @@ facts! {
         separator: Option<String> = effect(PROVED_OTHERWISE), data;
         /// The vendor's name for the key.
         key: String = docs;
+        /// How the key is written, as that of requests.
+        key_form: Option<String> = effect(PROVED_OTHERWISE), data;
         /// The recipe, in our own words.
         about: String = docs, sentence;
         /// The source of the description.

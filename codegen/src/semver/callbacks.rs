@@ -136,12 +136,13 @@ impl<'a> Differ<'a> {
             written,
             separator,
             key,
+            key_form,
             about,
             citation,
         } = old;
         let at = At::new(&[], "callbacks.signing", (citation, &new.citation));
         keys!(self.log, at, new, CallbackSigning: header, field, algorithm, signs, encoding);
-        keys!(self.log, at, new, CallbackSigning: written, separator, key, about);
+        keys!(self.log, at, new, CallbackSigning: written, separator, key, key_form, about);
         self.log.citation(at, citation, &new.citation);
     }
 

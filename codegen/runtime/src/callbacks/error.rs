@@ -39,6 +39,8 @@ pub enum CallbackError {
     Body(Reason),
     /// The specification has no recipe by which it could be verified.
     NoRecipe,
+    /// A key of the receiver is none for the recipe: it is not written as the vendor writes it.
+    NotAKey,
 }
 
 impl CallbackError {
@@ -47,7 +49,7 @@ impl CallbackError {
     #[must_use]
     pub const fn answer(&self) -> CallbackAnswer {
         let status = match self {
-            Self::NoRecipe | Self::Body(Reason::NoKey) => 500,
+            Self::NoRecipe | Self::NotAKey | Self::Body(Reason::NoKey) => 500,
             Self::Body(_) | Self::NotEncrypted => 400,
             Self::NoHeader(_)
             | Self::NoField(_)
@@ -97,6 +99,10 @@ impl fmt::Display for CallbackError {
             ),
             Self::Body(reason) => write!(f, "the body of the callback: {reason}"),
             Self::NoRecipe => f.write_str("no recipe of signatures is specified"),
+            Self::NotAKey => f.write_str(
+                "a key of the receiver is not written as the vendor writes it; check its encoding \
+                 and what stands before it",
+            ),
         }
     }
 }

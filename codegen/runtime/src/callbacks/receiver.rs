@@ -131,7 +131,7 @@ impl CallbackReceiver {
             Signable::of_callback(spec.method, (body, &fields), sent, &header);
         for key in &self.keys {
             let signer = Signer::new(&signing.recipe, key.clone());
-            let signer = signer.ok_or(CallbackError::NoRecipe)?;
+            let signer = signer.ok_or(CallbackError::NotAKey)?;
             for signature in &signatures {
                 is_right |= signer
                     .verifies(&received, signature)

@@ -129,7 +129,8 @@ impl SentCallback {
         let spec = &self.description.spec;
         let mut fields = self.fields.clone();
         if self.fault == Some(CallbackFault::UnknownField) {
-            let new = ("inventedByTheMockServer".to_owned(), "{\"new\":true}".to_owned());
+            let new =
+                ("inventedByTheMockServer".to_owned(), "{\"new\":true}".to_owned());
             fields.push(new);
         }
         let mut written = self.body(&fields)?;
@@ -162,9 +163,8 @@ impl SentCallback {
                     fields.retain(|(it, _)| it != name);
                     let value = value.map(String::from_utf8).transpose();
                     let value = value.map_err(io::Error::other)?;
-                    fields.extend(
-                        value.map(|it| (name.to_owned(), values::quoted(&it))),
-                    );
+                    fields
+                        .extend(value.map(|it| (name.to_owned(), values::quoted(&it))));
                     written = self.body(&fields)?;
                 }
             }
@@ -229,11 +229,15 @@ impl SentCallback {
         }
         let spec = &self.description.spec;
         let header = |name: &str| Some(headers.get(name)?.as_bytes());
-        let fields = Json::from_slice(object(fields).as_bytes()).map_err(io::Error::other)?;
+        let fields =
+            Json::from_slice(object(fields).as_bytes()).map_err(io::Error::other)?;
         // A field that is not there is not signed, and the callback refused.
         let Ok(fields) = signing.signed(&fields) else { return Ok(None) };
         let sent = Signable::of_callback(spec.method, (body, &fields), time, &header);
-        let other = || SecretKey::new("fake-other-key").map_err(io::Error::other);
+        let other = || {
+            let key = signing.recipe.encoded("fake-other-key");
+            SecretKey::new(key).map_err(io::Error::other)
+        };
         let signed = |key: SecretKey| {
             let signer = Signer::new(&signing.recipe, key)
                 .ok_or_else(|| io::Error::other("the key is none for the algorithm"))?;
