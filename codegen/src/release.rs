@@ -144,8 +144,9 @@ fn releases(
 ) -> Result<Vec<Release>, Vec<Diagnostic>> {
     let file = record.decode(files).map_err(|fault| vec![fault])?;
     let read = source::read::<raw::Record>(files, file);
-    let (raw::Record { releases }, _) = read.map_err(|faults| {
-        faults.into_iter().map(fault::diagnostic).collect::<Vec<_>>()
+    let (raw::Record { releases }, _) = read.map_err(|unreadable| {
+        let told = |fault| fault::diagnostic(fault, &[]);
+        unreadable.faults.into_iter().map(told).collect::<Vec<_>>()
     })?;
     let release = |release: raw::Release| {
         let version = release.version.parse().map_err(|_| {

@@ -9,6 +9,33 @@ macro_rules! files {
     };
 }
 
+/// The client's dependencies, and whether they are optional.
+pub(crate) const DEPENDENCIES: &[(&str, bool)] = &[
+    ("aws-lc-rs", true),
+    ("base64", false),
+    ("bytes", false),
+    ("clap", true),
+    ("clap_complete", true),
+    ("encoding_rs", false),
+    ("hmac", false),
+    ("http", false),
+    ("http-body-util", true),
+    ("hyper", true),
+    ("hyper-util", true),
+    ("reqwest", true),
+    ("rustls", true),
+    ("serde", false),
+    ("serde_json", false),
+    ("sha1", false),
+    ("sha2", false),
+    ("tokio", true),
+    ("tower-layer", true),
+    ("tower-service", true),
+    ("tracing", true),
+    ("ureq", true),
+    ("zeroize", false),
+];
+
 /// Each file's name and text.
 pub(crate) const FILES: &[(&str, &str)] = files! {
     "address.rs"

@@ -1,14 +1,17 @@
 //! Builds the index from the events of the YAML parser.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Marks};
 
 use crate::cause::{self, Cause};
 use crate::fault::{Expected, Fault, FaultKind};
 use crate::files::{FileId, Span};
+use crate::layout;
 use crate::node::{Node, NodeKind};
+use crate::open::{Entries, Open};
+use crate::slip;
 
 /// The deepest nesting: more than any sensible spec has, and safe for every recursion.
 const MAX_DEPTH: usize = 32;
@@ -38,24 +41,6 @@ pub fn index(text: &str, file: FileId) -> (Option<Node>, Vec<Fault>) {
         }
     }
     builder.finish()
-}
-
-/// A map or a list whose end has not come yet.
-struct Open {
-    key: Option<Span>,
-    start: Span,
-    entries: Entries,
-}
-
-enum Entries {
-    Map {
-        done: Vec<(String, Node)>,
-        key: Option<(String, Span)>,
-        /// The key stood in the map before: its value is passed over.
-        repeated: bool,
-        seen: HashSet<String>,
-    },
-    List(Vec<Node>),
 }
 
 struct Builder<'a> {
@@ -123,10 +108,26 @@ impl<'a> Builder<'a> {
         Span { end, ..span }
     }
 
-    fn fault(&mut self, kind: FaultKind, message: String, span: Span) {
+    /// The sign of the comment that ends a plain text.
+    fn comment_behind(&self, text: Span) -> Option<Span> {
+        let sign = slip::comment_behind(self.text, text.range().end)?;
+        Some(self.place(sign..sign + 1))
+    }
+
+    fn place(&self, bytes: Range<usize>) -> Span {
+        let [start, end] =
+            [bytes.start, bytes.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
+    }
+
+    fn fault(&mut self, kind: FaultKind, message: impl Into<String>, span: Span) {
         self.faults.push(Fault {
             kind,
-            message,
+            message: message.into(),
             span,
             expected: None,
         });
@@ -141,9 +142,11 @@ impl<'a> Builder<'a> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let span = self.span(marks);
+                let quoted = style != ScalarStyle::Plain;
+                let comment = if quoted { None } else { self.comment_behind(span) };
                 let span = self.first_line(span);
                 self.refuse(anchor, tag.is_some(), span)?;
-                self.scalar(text, style != ScalarStyle::Plain, span);
+                self.scalar(text, quoted, span, comment)?;
             }
             Event::SequenceStart(anchor, tag) => {
                 let span = self.span(marks);
@@ -153,14 +156,7 @@ impl<'a> Builder<'a> {
             Event::MappingStart(anchor, tag) => {
                 let span = self.span(marks);
                 self.refuse(anchor, tag.is_some(), span)?;
-                let (done, seen) = (Vec::new(), HashSet::new());
-                let map = Entries::Map {
-                    done,
-                    key: None,
-                    repeated: false,
-                    seen,
-                };
-                self.begin(map, span)?;
+                self.begin(Entries::map(), span)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::DocumentStart(_) if self.root.is_some() => {
@@ -179,23 +175,19 @@ impl<'a> Builder<'a> {
             self.unsupported("an alias (*name)", span);
         } else if why.contains("recursion limit") {
             self.too_deep(span);
-        } else if let Some(cause) = cause::of_refusal(self.text, why, span.range().start)
-        {
-            self.caused(cause);
         } else {
-            self.fault(FaultKind::Syntax, why.to_owned(), span);
+            let at = span.range().start;
+            let cause = cause::of_refusal(self.text, why, at)
+                .or_else(|| layout::of_refusal(self.text, why, at));
+            match cause {
+                Some(cause) => self.caused(cause),
+                None => self.fault(FaultKind::Syntax, why, span),
+            }
         }
     }
 
     fn caused(&mut self, Cause { message, place }: Cause) {
-        let [start, end] =
-            [place.start, place.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-        let span = Span {
-            file: self.file,
-            start,
-            end,
-        };
-        self.fault(FaultKind::Syntax, message, span);
+        self.fault(FaultKind::Syntax, message, self.place(place));
     }
 
     fn too_deep(&mut self, span: Span) {
@@ -242,11 +234,17 @@ impl<'a> Builder<'a> {
             return Some(*place);
         }
         *key = Some((String::new(), span));
-        self.fault(FaultKind::Syntax, "a key must be a plain text".to_owned(), span);
+        self.fault(FaultKind::Syntax, "a key must be a plain text", span);
         Some(span)
     }
 
-    fn scalar(&mut self, text: Cow<'_, str>, quoted: bool, span: Span) {
+    fn scalar(
+        &mut self,
+        text: Cow<'_, str>,
+        quoted: bool,
+        span: Span,
+        comment: Option<Span>,
+    ) -> Flow {
         let expects_key = matches!(
             self.open.last(),
             Some(Open {
@@ -255,27 +253,54 @@ impl<'a> Builder<'a> {
             })
         );
         if expects_key {
-            self.map_key(text.into_owned(), quoted, span);
-            return;
+            return self.map_key(text.into_owned(), quoted, span);
+        }
+        if !quoted && slip::is_in_typographic_quotes(&text) {
+            self.fault(FaultKind::Quotes, "typographic quotes around a text", span);
         }
         let key = self.key_of_value(span);
         let kind = NodeKind::Scalar {
             text: text.into_owned(),
             quoted,
         };
-        self.put(Node { key, value: span, kind });
+        self.put(Node {
+            key,
+            value: span,
+            comment,
+            kind,
+        });
+        Flow::Continue(())
     }
 
-    fn map_key(&mut self, name: String, quoted: bool, span: Span) {
+    fn map_key(&mut self, name: String, quoted: bool, span: Span) -> Flow {
         if name == "<<" && !quoted {
             self.unsupported("a merge key (<<)", span);
+            return Flow::Break(());
+        }
+        if self.begins_an_item(&name) {
+            let message = format!("a second `{name}` in one item of the list");
+            self.faults.push(Fault {
+                kind: FaultKind::DuplicateKey,
+                message,
+                span,
+                expected: Some(Expected::Do(
+                    "write `- ` before it if another item begins here; else remove one of the two"
+                        .into(),
+                )),
+            });
+            self.end();
+            self.open.push(Open {
+                key: None,
+                start: span,
+                entries: Entries::map(),
+            });
         }
         let Some(Open {
             entries: Entries::Map { key, seen, repeated, .. },
             ..
         }) = self.open.last_mut()
         else {
-            return;
+            return Flow::Continue(());
         };
         *key = Some((name.clone(), span));
         *repeated = seen.contains(&name);
@@ -285,6 +310,16 @@ impl<'a> Builder<'a> {
         } else {
             seen.insert(name);
         }
+        Flow::Continue(())
+    }
+
+    /// Whether a key is the first one of the item that is open: the next item begins with it, and
+    /// its dash was forgotten.
+    fn begins_an_item(&self, name: &str) -> bool {
+        let [.., list, item] = self.open.as_slice() else { return false };
+        matches!((&list.entries, &item.entries),
+            (Entries::List(_), Entries::Map { done, .. })
+                if done.first().is_some_and(|(first, _)| first == name))
     }
 
     fn put(&mut self, node: Node) {
@@ -307,7 +342,12 @@ impl<'a> Builder<'a> {
             Entries::Map { done, .. } => NodeKind::Map(done),
             Entries::List(items) => NodeKind::List(items),
         };
-        self.put(Node { key, value: start, kind });
+        self.put(Node {
+            key,
+            value: start,
+            comment: None,
+            kind,
+        });
     }
 
     fn finish(mut self) -> (Option<Node>, Vec<Fault>) {
@@ -324,8 +364,8 @@ impl<'a> Builder<'a> {
             });
         }
         // After a fault that ends the search, what has been read is not the file.
-        let whole =
-            self.faults.iter().all(|fault| fault.kind == FaultKind::DuplicateKey);
+        let goes_on = [FaultKind::DuplicateKey, FaultKind::Quotes];
+        let whole = self.faults.iter().all(|fault| goes_on.contains(&fault.kind));
         (self.root.filter(|_| whole), self.faults)
     }
 }

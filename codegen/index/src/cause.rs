@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::lines::{Line, lines};
+
 /// A cause, and the bytes where it stands.
 pub(crate) struct Cause {
     pub(crate) message: String,
@@ -10,7 +12,7 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
-    fn new(message: impl Into<String>, start: usize, length: usize) -> Self {
+    pub(crate) fn new(message: impl Into<String>, start: usize, length: usize) -> Self {
         Self {
             message: message.into(),
             place: start..start + length,
@@ -29,13 +31,12 @@ pub(crate) fn before_parsing(text: &str) -> Option<Cause> {
     if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
         return None;
     }
-    let mut lines = lines(text);
     let is_marker = |line: &str| {
         let marker = ["<<<<<<<", ">>>>>>>"].iter().find(|it| line.starts_with(**it));
         marker.is_some_and(|it| line.get(it.len()..).is_some_and(is_blank_first))
     };
-    let (start, _) = lines.find(|(_, line)| is_marker(line))?;
-    Some(Cause::new("an unresolved merge conflict", start, 7))
+    let marker = lines(text).find(|line| is_marker(line.text))?;
+    Some(Cause::new("an unresolved merge conflict", marker.start, 7))
 }
 
 fn is_blank_first(text: &str) -> bool {
@@ -48,22 +49,19 @@ pub(crate) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> 
         return colon(text, offset);
     }
     if why.contains("tab") || why.contains("valid YAML whitespace") {
-        let (start, line) = lines(text)
-            .filter(|(start, line)| start + line.len() >= offset)
-            .find(|(_, line)| line.contains('\t'))?;
-        let tab = line.find('\t')?;
-        return Some(Cause::new("a tab where only spaces are allowed", start + tab, 1));
+        let mut lines =
+            lines(text).filter(|line| line.start + line.text.len() >= offset);
+        let at = lines.find_map(|line| Some(line.start + line.text.find('\t')?))?;
+        return Some(Cause::new("a tab where only spaces are allowed", at, 1));
     }
     None
 }
 
 /// The line before the one at `offset` has no colon that YAML knows.
 fn colon(text: &str, offset: usize) -> Option<Cause> {
-    let is_said = |line: &str| !line.trim().is_empty() && !line.trim().starts_with('#');
-    let (start, line) = lines(text)
-        .take_while(|(start, line)| start + line.len() < offset)
-        .filter(|(_, line)| is_said(line))
-        .last()?;
+    let above = lines(text).take_while(|it| it.start + it.text.len() < offset);
+    let last = above.filter(Line::is_said).last()?;
+    let (start, line) = (last.start, last.text);
     if line.contains(": ") || line.trim_end().ends_with(':') {
         return None;
     }
@@ -84,21 +82,9 @@ fn colon(text: &str, offset: usize) -> Option<Cause> {
         };
         return Some(Cause::new(message, at, 1));
     }
-    let indent = line.len() - line.trim_start().len();
-    let length = line.trim().len();
     Some(Cause::new(
         "a line that is neither `key: value` nor `- item`",
-        start + indent,
-        length,
+        last.body_at(),
+        line.trim().len(),
     ))
-}
-
-/// The lines of a text, each with the offset of its first byte.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let place = (start, line.trim_end_matches(['\n', '\r']));
-        start += line.len();
-        place
-    })
 }

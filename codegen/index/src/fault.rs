@@ -26,7 +26,7 @@ impl Fault {
         let (s, do_not) = if several == 1 { ("", "does not") } else { ("s", "do not") };
         Self {
             message: format!("{least}{several} more place{s} {do_not} fit the format"),
-            expected: Some(Expected::Mended),
+            expected: Some(Expected::Do("fix the other faults first".into())),
             ..self
         }
     }
@@ -46,8 +46,8 @@ pub enum Expected {
     Value(Cow<'static, str>),
     /// A key that the block lacks.
     Key(&'static str),
-    /// Not reported until the other faults are fixed.
-    Mended,
+    /// What to do about it, in words.
+    Do(Cow<'static, str>),
 }
 
 /// The kinds of [`Fault`].
@@ -58,6 +58,8 @@ pub enum FaultKind {
     /// YAML that the format does not support: anchors, aliases, tags, merge keys, several
     /// documents.
     Unsupported,
+    /// Quotes that YAML does not know, around a text.
+    Quotes,
     /// The same key twice in one map.
     DuplicateKey,
     /// Nested too deeply.

@@ -7,7 +7,11 @@ mod build;
 mod cause;
 mod fault;
 mod files;
+mod layout;
+mod lines;
 mod node;
+mod open;
+mod slip;
 
 pub use build::index;
 pub use fault::{Expected, Fault, FaultKind};

@@ -9,6 +9,8 @@ pub struct Node {
     pub key: Option<Span>,
     /// Where the value stands.
     pub value: Span,
+    /// The sign of a comment that ends a plain text on its line.
+    pub comment: Option<Span>,
     /// What it is.
     pub kind: NodeKind,
 }
@@ -128,6 +130,12 @@ impl<'a> NodeRef<'a> {
     #[must_use]
     pub fn key_span(self) -> Span {
         self.node.key.unwrap_or_else(|| self.span())
+    }
+
+    /// The sign of the comment that ends a plain text on its line.
+    #[must_use]
+    pub fn comment(self) -> Option<Span> {
+        self.node.comment
     }
 
     /// Whether the value is a text in quotes or a block.

@@ -5,6 +5,7 @@ use super::{charset, limits, signing};
 use crate::history::History;
 use crate::ir::Api;
 use crate::raw::LengthUnit;
+use crate::runtime_files::DEPENDENCIES;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "manifest",
@@ -156,33 +157,6 @@ cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/si
 # The gateway, a command: plain JSON for programs in other languages. Needs a C compiler.
 gateway = ["cli", "reqwest", "dep:http-body-util", "hyper-util/server-graceful", "tokio/rt-multi-thread"]
 "#;
-
-/// The client's dependencies, and whether they are optional.
-const DEPENDENCIES: &[(&str, bool)] = &[
-    ("aws-lc-rs", true),
-    ("base64", false),
-    ("bytes", false),
-    ("clap", true),
-    ("clap_complete", true),
-    ("encoding_rs", false),
-    ("hmac", false),
-    ("http", false),
-    ("http-body-util", true),
-    ("hyper", true),
-    ("hyper-util", true),
-    ("reqwest", true),
-    ("rustls", true),
-    ("serde", false),
-    ("serde_json", false),
-    ("sha1", false),
-    ("sha2", false),
-    ("tokio", true),
-    ("tower-layer", true),
-    ("tower-service", true),
-    ("tracing", true),
-    ("ureq", true),
-    ("zeroize", false),
-];
 
 /// Encryption, lengths and answers in EUC-KR and signatures with SHA-1 need crates of their own.
 fn is_needed(name: &str, api: &Api) -> bool {

@@ -4,6 +4,7 @@ use super::emitter::{Emitted, Emitter};
 use super::signing::has_rsa_keys;
 use crate::ir::Api;
 use crate::runtime_files::FILES;
+use std::{borrow::Cow, sync::LazyLock};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "runtime",
@@ -12,10 +13,23 @@ pub(super) const EMITTER: Emitter = Emitter {
         needed(api).get(position).map(|(name, text)| Emitted::Text {
             comment: "//",
             origin: format!("codegen/runtime/src/{name}"),
-            text: if has_rsa_keys(api) { (*text).to_owned() } else { without(text) },
+            text: text.clone().into_owned(),
         })
     },
 };
+
+type File = (&'static str, Cow<'static, str>);
+
+/// The files of a client with encryption.
+static ALL: LazyLock<Vec<File>> =
+    LazyLock::new(|| FILES.iter().map(|(name, text)| (*name, (*text).into())).collect());
+
+/// The files of a client without.
+static PLAIN: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let unused = modules();
+    let used = FILES.iter().filter(|(name, _)| !unused.iter().any(|it| it == name));
+    used.map(|(name, text)| (*name, without(text).into())).collect()
+});
 
 /// What is only there with encryption, and only without.
 const WITH: &str = "#[cfg(feature = \"encryption\")]";
@@ -29,13 +43,8 @@ fn path(name: &str) -> String {
 
 /// The files that the client needs: a vendor without RSA keys has neither the feature
 /// `encryption` nor its modules, and needs no placeholders for them if it has some.
-fn needed(api: &Api) -> Vec<(&'static str, &'static str)> {
-    let unused = if has_rsa_keys(api) { Vec::new() } else { modules() };
-    FILES
-        .iter()
-        .filter(|(name, _)| !unused.iter().any(|it| it == name))
-        .copied()
-        .collect()
+fn needed(api: &Api) -> &'static [File] {
+    if has_rsa_keys(api) { &ALL } else { &PLAIN }
 }
 
 /// The files of the modules that are only there with encryption.

@@ -14,10 +14,15 @@ static EXPLANATION: Explanation = Explanation {
     good: "- code: \"0203\"\n  http: 400",
 };
 
+/// Whether there can be such a status.
+pub(super) fn is_status(status: u16) -> bool {
+    (100..=599).contains(&status)
+}
+
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for at in spec.texts(TextKind::Status) {
         let status = at.text().unwrap_or("");
-        if !status.parse().is_ok_and(|it| (100_u16..=599).contains(&it)) {
+        if !status.parse().is_ok_and(is_status) {
             let message = format!("{status} is not an HTTP status");
             let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
                 .label("not from 100 to 599")

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Loaded;
 use crate::name::Ident;
 use crate::raw::TextKind;
+use crate::runtime_files::DEPENDENCIES;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -74,14 +75,22 @@ pub(crate) fn suggest_id(id: &str) -> String {
 fn crate_name(id: &str, span: Span, findings: &mut Findings) {
     const TAKEN: [&str; 5] = ["alloc", "core", "proc-macro", "std", "test"];
     let is_keyword = Ident::snake(id).is_ok_and(|name| name.as_str().ends_with('_'));
-    if is_id(id) && (is_keyword || TAKEN.contains(&id)) {
+    let is_needed = DEPENDENCIES.iter().any(|(name, _)| *name == id);
+    let label = if is_keyword || TAKEN.contains(&id) {
+        "reserved by Rust"
+    } else if is_needed {
+        "the name of a crate that the client needs"
+    } else {
+        return;
+    };
+    if is_id(id) {
         findings.add(
             Diagnostic::error(
                 &EXPLANATION,
                 span,
-                format!("`{id}` cannot be the name of a crate"),
+                format!("`{id}` cannot be the name of the client's crate"),
             )
-            .label("reserved by Rust")
+            .label(label)
             .help(format!("write `{id}-api`")),
         );
     }

@@ -10,7 +10,7 @@ use crate::words::SigningAlgorithm;
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
-    code: "L143",
+    code: "L145",
     title: "a form of a key that cannot be read",
     text: "A key can be given in an encoding, and its bytes sign: `key_form` is then the text before \
            it, if there is any, and one of {base64}, {base64url} and {hex}. Without it the text of \

@@ -9,6 +9,7 @@ mod findings;
 mod limits;
 mod local_times;
 mod names;
+mod remedy;
 mod result;
 mod rows;
 mod rule;
@@ -32,6 +33,7 @@ mod citation;
 mod code_fits;
 mod code_length;
 mod code_rows;
+mod comment;
 mod configured;
 mod configured_part;
 mod control_character;
@@ -193,6 +195,8 @@ pub const RULES: &[Rule] = &[
     own_recipe::RULE,
     configured_part::RULE,
     key_form::RULE,
+    comment::RULE,
+    remedy::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

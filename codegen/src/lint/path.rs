@@ -40,10 +40,20 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
     let (path, at) = (&operation.path, operation.at.key("path"));
     let shown = path.escape_debug();
     let mut add = |span, message: String, label: &str, help: String| {
-        findings
-            .add(Diagnostic::error(&EXPLANATION, span, message).label(label).help(help));
+        findings.add(error(span, message).label(label).help(help));
     };
     if path.trim().is_empty() {
+        return;
+    }
+    if let Some((_, rest)) = path.split_once("://") {
+        let below = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/");
+        let help = format!("write what is below the base URL, as `{below}`");
+        add(
+            at.span(),
+            format!("the path `{shown}` is a whole URL"),
+            "begins with a host",
+            help,
+        );
         return;
     }
     if !path.starts_with('/') {
@@ -55,20 +65,10 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
             help,
         );
     }
-    if let Some((position, c)) = path.chars().enumerate().find(|(_, c)| !is_allowed(*c))
-    {
-        let help = match c {
-            '?' | '#' => "write parameters behind the path as fields with `in: query`",
-            _ => "write the path as the page shows it; encode other characters as `%XX`",
-        };
-        let message = format!("the path `{shown}` has `{}` in it", c.escape_debug());
-        add(
-            at.span_of_char(position),
-            message,
-            "not allowed in a path",
-            help.to_owned(),
-        );
-    }
+    findings.extend(character(path, at));
+    let mut add = |span, message: String, label: &str, help: String| {
+        findings.add(error(span, message).label(label).help(help));
+    };
     if has_stray_percent(path) {
         let message = format!(
             "a `%` of the path `{shown}` is not followed by two hexadecimal digits"
@@ -90,6 +90,22 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         let message = format!("unbalanced braces in the path `{shown}`");
         add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
     }
+}
+
+/// A character that no path has.
+fn character(path: &str, at: NodeRef<'_>) -> Option<Diagnostic> {
+    let (position, c) = path.chars().enumerate().find(|(_, c)| !is_allowed(*c))?;
+    let help = match c {
+        '?' | '#' => "write parameters behind the path as fields with `in: query`",
+        _ => "write the path as the page shows it; encode other characters as `%XX`",
+    };
+    let shown = path.escape_debug();
+    let message = format!("the path `{shown}` has `{}` in it", c.escape_debug());
+    Some(
+        error(at.span_of_char(position), message)
+            .label("not allowed in a path")
+            .help(help),
+    )
 }
 
 /// A path may have an asterisk, but where a page shows one it stands for something else.

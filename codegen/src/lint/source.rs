@@ -21,14 +21,18 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let known = KnownNames::sources(spec);
-    let mut cited = HashSet::new();
+    let (mut cited, mut told) = (HashSet::new(), HashSet::new());
     let mut is_misspelt = false;
     for at in spec.texts(TextKind::Source) {
         let source = at.text().unwrap_or("");
         cited.insert(source);
         if !known.has(source) {
             is_misspelt = true;
-            findings.add(unknown(source, at.span(), &known));
+            let guess = did_you_mean(source, known.listed());
+            // One that is not declared is told once; one that is misspelt, wherever it is.
+            if guess.is_some() || told.insert(source) {
+                findings.add(unknown(source, at.span(), guess));
+            }
         }
     }
     // One mistake, one finding: the only citation of a source may be misspelt.
@@ -43,11 +47,11 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
 }
 
-fn unknown(source: &str, span: Span, known: &KnownNames<'_>) -> Diagnostic {
+fn unknown(source: &str, span: Span, guess: Option<String>) -> Diagnostic {
     let message = format!("unknown source `{source}`");
     let diagnostic = Diagnostic::error(&EXPLANATION, span, message)
         .label("neither a source of api.yaml nor an operation");
-    match did_you_mean(source, known.listed()) {
+    match guess {
         Some(guess) => diagnostic.help(guess),
         None => diagnostic.help(format!(
             "add `- {{ id: {source}, kind: …, title: … }}` to `sources` in api.yaml"

@@ -55,8 +55,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         };
         findings.add(diagnostic);
     }
-    // What is to name it may be in a file that cannot be read, or not be decided.
-    let is_open = |id: Option<&str>| id.is_none_or(|id| id == UNSORTED);
+    // What is to name it may be in a file that cannot be read, not be decided, or be misspelt.
+    let is_open = |id: Option<&str>| id.is_none_or(|id| !declared.contains(&id));
     let mut operations = spec.operations.iter();
     if !spec.unreadable.is_empty() || operations.any(|it| is_open(it.subject.as_deref()))
     {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::http_status::is_status;
 use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
@@ -67,7 +68,8 @@ fn has_status(
     };
     match envelope.filter(is_success) {
         Some(envelope) => envelope.success_http.0.contains(&http),
-        None => row.http == http,
+        // A status that is none is reported already.
+        None => row.http == http || !is_status(row.http),
     }
 }
 

@@ -23,15 +23,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 fn quoted(at: NodeRef<'_>, findings: &mut Findings) {
     if let Some(code) = at.text().filter(|_| !at.is_quoted()) {
         let message = format!("the code `{code}` is not quoted");
-        let plain = code.trim_matches(['“', '”', '‘', '’', '„', '«', '»']);
-        let label = if plain == code {
-            "without quotes it may be read as a number"
-        } else {
-            "typographic quotes are part of the text"
-        };
         let diagnostic = Diagnostic::error(&EXPLANATION, at.span(), message)
-            .label(label)
-            .help(format!("write `\"{plain}\"`"));
+            .label("without quotes it may be read as a number")
+            .help(format!("write `\"{code}\"`"));
         findings.add(diagnostic);
     }
 }

@@ -236,6 +236,7 @@ impl<'a> Collected<'a> {
                     self.texts.push((fact.text, at));
                 }
                 let is_odd = at.text().is_none_or(str::is_empty)
+                    || at.comment().is_some()
                     || text.starts_with(' ')
                     || text.ends_with(' ')
                     || !text.bytes().all(|byte| matches!(byte, b' '..=b'~'));

@@ -1,13 +1,22 @@
 //! Findings about files that cannot be read.
 
-use super::Unread;
-use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
-use crate::raw;
-use crate::source::{Expected, Fault, FaultKind, FileId, Files, MAX_BYTES, Span};
+use super::syntax_errors::SYNTAX_ERRORS;
+use super::{Unread, belongs};
+use crate::diagnostic::{Diagnostic, Explanation};
+use crate::raw::{self, Fact};
+use crate::source::{Expected, Fault, FaultKind, FileId, Files, MAX_BYTES, Span, meant};
 
 /// The explanations of this module's findings.
-pub const EXPLANATIONS: &[&Explanation] =
-    &[&UNREADABLE, &SYNTAX, &UNSUPPORTED, &DUPLICATE_KEY, &STRUCTURE, &LAYOUT, &VERSION];
+pub const EXPLANATIONS: &[&Explanation] = &[
+    &UNREADABLE,
+    &SYNTAX,
+    &UNSUPPORTED,
+    &DUPLICATE_KEY,
+    &STRUCTURE,
+    &LAYOUT,
+    &VERSION,
+    &COPIED,
+];
 
 static UNREADABLE: Explanation = Explanation {
     code: "S001",
@@ -74,13 +83,54 @@ static VERSION: Explanation = Explanation {
     good: "format: 2",
 };
 
+static COPIED: Explanation = Explanation {
+    code: "S008",
+    title: "a file with the id of another one",
+    text: "The file was copied, and its id is still that of the other file. Nothing else in it is \
+           checked until it has its own.",
+    bad: "id: find-books\npage:\n  title: Lend a book",
+    good: "id: lend-book\npage:\n  title: Lend a book",
+};
+
+pub(super) fn copied(span: Span, id: &str, stem: &str) -> Diagnostic {
+    let message = format!("`{id}` is the id of the file `{id}.yaml`");
+    Diagnostic::error(&COPIED, span, message).label("not the name of this file").help(
+        format!("write `id: {stem}`, and the rest as the page of this file has it"),
+    )
+}
+
+/// A file that has none of the keys that its place asks for, or all those of another kind.
+pub(super) fn another_kind(file: FileId, kind: Option<&str>) -> Diagnostic {
+    let (message, help) = match kind {
+        Some(kind) => (
+            format!("the file has the keys of {kind}"),
+            "move it there, or write what its place in the spec asks for".to_owned(),
+        ),
+        None => (
+            "no key of the file is one of the format".to_owned(),
+            "remove it, or begin it with `cargo xtask new`".to_owned(),
+        ),
+    };
+    Diagnostic::error(&STRUCTURE, Span::top_of(file), message)
+        .label("another kind of file")
+        .help(help)
+}
+
+/// A file that is one text, such as what was copied from a page.
+pub(super) fn no_yaml(file: FileId) -> Diagnostic {
+    Diagnostic::error(&STRUCTURE, Span::top_of(file), "the file is a text without keys")
+        .label("no `key: value`")
+        .help("write what the page says as YAML; `cargo xtask import` reads the text of a page")
+}
+
 pub(super) fn unknown_format(span: Span, format: &str) -> Diagnostic {
     Diagnostic::error(&VERSION, span, format!("unknown format version {format}"))
         .label(format!("this generator reads versions 1 to {}", raw::FORMAT))
         .help("use a generator of the commit that wrote this, or a later one")
 }
 
-pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
+/// The finding about a fault of a file with these keys.
+pub(crate) fn diagnostic(fault: Fault, facts: &'static [Fact]) -> Diagnostic {
     let Fault {
         kind,
         message,
@@ -88,84 +138,46 @@ pub(crate) fn diagnostic(fault: Fault) -> Diagnostic {
         expected,
     } = fault;
     match kind {
-        FaultKind::Syntax => {
-            let help = syntax_help(&message);
-            Diagnostic::error(&SYNTAX, span, format!("invalid YAML: {message}"))
-                .label("the parser stopped here")
-                .help(help)
-        }
+        FaultKind::Syntax => syntax(&message, span),
+        FaultKind::Quotes => Diagnostic::error(&SYNTAX, span, message)
+            .label("to YAML, they are a part of the text")
+            .help(
+                "write straight quotes; where the page prints these, put straight ones around \
+                 them",
+            ),
         FaultKind::Unsupported => {
             let help = unsupported_help(&message);
             Diagnostic::error(&UNSUPPORTED, span, message)
                 .label("not supported")
                 .help(help)
         }
-        FaultKind::DuplicateKey => Diagnostic::error(&DUPLICATE_KEY, span, message)
-            .label("duplicate")
-            .help("remove one of the two"),
+        FaultKind::DuplicateKey => {
+            let help = match expected {
+                Some(Expected::Do(help)) => help,
+                _ => "remove one of the two".into(),
+            };
+            Diagnostic::error(&DUPLICATE_KEY, span, message).label("duplicate").help(help)
+        }
         FaultKind::TooDeep => Diagnostic::error(&UNREADABLE, span, message)
             .label("too deep")
             .help("flatten the nesting; no page needs this many levels"),
-        FaultKind::Structure => structure(span, message, expected),
+        FaultKind::Structure => structure(span, message, expected, facts),
     }
 }
 
-/// What to do about a syntax error, by the words that the parser has for it.
-fn syntax_help(message: &str) -> &'static str {
-    const HELP: [(&str, &str); 18] = [
-        (
-            "merge conflict",
-            "choose one of the two sides, and remove the lines `<<<<<<<`, `=======` and \
-             `>>>>>>>`",
+fn syntax(message: &str, span: Span) -> Diagnostic {
+    let known = SYNTAX_ERRORS.iter().find(|(words, ..)| message.contains(words));
+    let (message, help) = match known {
+        Some((_, "", help)) => (message, *help),
+        Some((_, message, help)) => (*message, *help),
+        None => (
+            message,
+            "look for an unclosed quote, a tab or a wrong indentation, here or above",
         ),
-        (
-            "byte order mark",
-            "remove the character; the surest way is to type the line again",
-        ),
-        ("full-width colon", "write `: ` with an ASCII colon"),
-        ("after a colon", "type the space after the colon again"),
-        ("no space after the colon", "put a space after the colon"),
-        (
-            "neither `key: value`",
-            "put `key: ` before it, or indent it as a part of the text above",
-        ),
-        ("valid YAML whitespace", "put one space after the colon"),
-        (
-            "did not find expected key",
-            "indent the line like its neighbours; if it is, look for an unclosed quote or a \
-             missing `- ` above",
-        ),
-        ("tab", "indent with spaces: YAML does not allow a tab there"),
-        (
-            "mapping values are not allowed",
-            "put a space after the colon of a key, and a text with `: ` in it into double quotes; \
-             otherwise check the indentation, here and in the line above",
-        ),
-        (
-            "trailing content",
-            "write a quote inside a quoted text twice (`\'it\'\'s\'`) or with a backslash \
-             (`\"say \\\"hi\\\"\"`)",
-        ),
-        ("escape", "write the backslash twice, or put the text into single quotes"),
-        (
-            "unexpected character",
-            "put a text that begins with this character into quotes",
-        ),
-        ("unprintable", "remove the invisible character"),
-        ("quoted scalar", "close the quote that is opened here"),
-        ("while parsing a flow", "close the bracket, or put a comma between its items"),
-        (
-            "illegal placement",
-            "close the bracket that is opened here, `[` or `{`; put a text that contains one into \
-             quotes",
-        ),
-        ("block sequence entries", "begin the list on a line of its own"),
-    ];
-    let known = HELP.iter().find(|(words, _)| message.contains(words));
-    known.map_or(
-        "look for an unclosed quote, a tab or a wrong indentation, here or above",
-        |(_, help)| help,
-    )
+    };
+    Diagnostic::error(&SYNTAX, span, format!("invalid YAML: {message}"))
+        .label("the parser stopped here")
+        .help(help)
 }
 
 /// What to write in place of YAML that the format leaves out.
@@ -179,21 +191,29 @@ fn unsupported_help(message: &str) -> &'static str {
     }
 }
 
-fn structure(span: Span, message: String, expected: Option<Expected>) -> Diagnostic {
+fn structure(
+    span: Span,
+    message: String,
+    expected: Option<Expected>,
+    facts: &'static [Fact],
+) -> Diagnostic {
     let diagnostic = Diagnostic::error(&STRUCTURE, span, message);
     match expected {
         Some(Expected::OneOf { found, possible }) => {
-            let guess = did_you_mean(&found, possible.iter().copied());
-            diagnostic.label("unknown").help(guess.unwrap_or_else(|| {
-                let words = possible.iter().map(|word| format!("`{word}`"));
-                format!("expected one of {}", words.collect::<Vec<_>>().join(", "))
-            }))
+            let help = match meant(&found, possible) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => belongs::told(&found, facts).unwrap_or_else(|| {
+                    let words = possible.iter().map(|word| format!("`{word}`"));
+                    format!("expected one of {}", words.collect::<Vec<_>>().join(", "))
+                }),
+            };
+            diagnostic.label("unknown").help(help)
         }
         Some(Expected::Value(expected)) => {
             diagnostic.label("unexpected value").help(format!("write {expected}"))
         }
-        Some(Expected::Mended) => {
-            diagnostic.label("the first one").help("fix the other faults first")
+        Some(Expected::Do(help)) => {
+            diagnostic.label("not as the format has it").help(help)
         }
         Some(Expected::Key(key)) => diagnostic
             .label("missing in this block")

@@ -1,10 +1,13 @@
 //! Loads a folder of YAML as the model of the spec, with the place of everything in it.
 
+mod belongs;
+mod copies;
 pub(crate) mod fault;
 mod located;
 mod part;
 mod read;
 mod shared;
+mod syntax_errors;
 mod walk;
 
 pub use fault::EXPLANATIONS;
@@ -23,9 +26,9 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::Diagnostic;
 use crate::doubt;
 use crate::parallel;
-use crate::raw::{self, FORMAT};
+use crate::raw::{self, FORMAT, Facts};
 use crate::resolution;
-use crate::source::{self, FileId, Files, Span};
+use crate::source::{self, FileId, Files, Span, Top, Unreadable};
 
 /// The model of a spec.
 #[derive(Debug)]
@@ -148,6 +151,7 @@ pub(crate) fn load_into(files: Files, texts: Vec<SourceText>) -> Loading {
             }
         }
     }
+    diagnostics.extend(gathered.copies());
     if gathered.api.is_none() && !gathered.unreadable.iter().any(|id| id == "api") {
         diagnostics.push(fault::missing_api(&mut files));
     }
@@ -263,15 +267,24 @@ impl Document {
     }
 }
 
-fn model<T: DeserializeOwned>(
+fn model<T: DeserializeOwned + Facts>(
     files: &Files,
     name: &str,
     file: FileId,
 ) -> Result<Loaded<T>, Vec<Diagnostic>> {
-    let (value, index) = source::read(files, file).map_err(|faults| {
-        faults.into_iter().map(fault::diagnostic).collect::<Vec<_>>()
-    })?;
-    Ok(Loaded::new(file, stem(name), value, index))
+    match source::read(files, file) {
+        Ok((value, index)) => Ok(Loaded::new(file, stem(name), value, index)),
+        Err(Unreadable { top: Some(Top::Text), .. }) => Err(vec![fault::no_yaml(file)]),
+        Err(Unreadable {
+            top: Some(Top::Keys(keys)), ..
+        }) if belongs::is_elsewhere(&keys, T::facts()) => {
+            Err(vec![fault::another_kind(file, belongs::kind_of_file(&keys))])
+        }
+        Err(Unreadable { faults, .. }) => {
+            let told = |fault| fault::diagnostic(fault, T::facts());
+            Err(faults.into_iter().map(told).collect())
+        }
+    }
 }
 
 #[derive(Default)]
@@ -301,6 +314,15 @@ impl Gathered {
             Document::Pages(pages) => self.pages = Some(*pages),
             Document::Walkthrough(it) => self.walkthroughs.push(it),
         }
+    }
+
+    fn copies(&mut self) -> Vec<Diagnostic> {
+        let unreadable = &mut self.unreadable;
+        let mut found = copies::take(&mut self.codes, |it| &it.id, unreadable);
+        found.extend(copies::take(&mut self.operations, |it| &it.id, unreadable));
+        found.extend(copies::take(&mut self.callbacks, |it| &it.id, unreadable));
+        found.extend(copies::take(&mut self.walkthroughs, |it| &it.id, unreadable));
+        found
     }
 
     fn spec(self) -> Option<Spec> {

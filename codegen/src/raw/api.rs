@@ -116,7 +116,7 @@ facts! {
         /// Its name.
         id: String = effect(OTHER_ENVIRONMENT), id, unique("the environment");
         /// The URL that documented paths are appended to; absent when the caller has to give it.
-        base_url: Option<String> = by_use, resolvable;
+        base_url: Option<String> = by_use, data, resolvable;
         /// The hosts that some operations have instead, where the base URL is documented.
         #[serde(default)]
         hosts: Vec<Host> = by_use;
@@ -132,7 +132,7 @@ facts! {
         /// Its id, which operations refer to.
         id: String = effect(OTHER_HOST), unique("the host");
         /// The URL that the paths of these operations are appended to.
-        base_url: String = effect(OTHER_HOST);
+        base_url: String = effect(OTHER_HOST), data;
     }
 
     /// A group of operations.

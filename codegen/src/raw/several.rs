@@ -49,7 +49,9 @@ impl Single for u16 {
     const EXPECTED: &'static str = "a number, or a list of them";
 
     fn single(text: &str) -> Option<Self> {
-        if text.is_empty() { Some(0) } else { text.parse().ok() }
+        // To other readers of YAML, a number that begins with 0 has the base 8.
+        let is_plain = |number: &Self| number.to_string() == text;
+        if text.is_empty() { Some(0) } else { text.parse().ok().filter(is_plain) }
     }
 }
 

@@ -104,8 +104,12 @@ impl Visitor<'_> for Digits {
     }
 
     fn visit_str<E: Error>(self, digits: &str) -> Result<Bound, E> {
-        let number = digits.parse();
-        number.map(Bound).map_err(|_| E::invalid_value(Unexpected::Str(digits), &self))
+        // To other readers of YAML, a number that begins with 0 has the base 8 or 16.
+        let mut unsigned = digits.trim_start_matches('-').bytes();
+        let is_plain = unsigned.next() != Some(b'0')
+            || unsigned.next().is_none_or(|byte| !byte.is_ascii_digit());
+        let number = digits.parse().ok().filter(|_| is_plain);
+        number.map(Bound).ok_or_else(|| E::invalid_value(Unexpected::Str(digits), &self))
     }
 }
 

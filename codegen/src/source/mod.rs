@@ -1,14 +1,17 @@
 //! Files, spans and positions; the only place that names the YAML crates.
 //!
-//! A file is read twice. The index comes first: it finds true syntax errors, refuses what
-//! the format leaves out (anchors, aliases, tags, several documents) before anything is
-//! expanded, and holds the place of every key and value. The model comes second. Only when
-//! that is refused does `structure` look for everything in the file that does not fit.
+//! A file is read once: into its index, which holds the place of every key and value. That
+//! finds syntax errors, and refuses what the format leaves out (anchors, aliases, tags, several
+//! documents) before anything is expanded. The model is read from the index, so that no second
+//! reader of YAML can take a value for another one.
 
 mod excerpt;
+mod joined;
+mod meant;
 mod structure;
 mod structure_error;
 
+pub(crate) use meant::meant;
 pub use yaml_index::{
     Expected, Fault, FaultKind, File, FileId, Files, Node, NodeKind, NodeRef, Position,
     Span,
@@ -19,30 +22,56 @@ use serde::de::DeserializeOwned;
 /// The largest file that is read, in bytes. A transcribed page has a few thousand.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// Why there is no model of a file.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// Every fault; a syntax error ends the search.
+    pub faults: Vec<Fault>,
+    /// What the file begins with, if it is YAML.
+    pub top: Option<Top>,
+}
+
+/// What a file is as a whole.
+#[derive(Debug)]
+pub enum Top {
+    /// A map with these keys.
+    Keys(Vec<String>),
+    /// One text.
+    Text,
+    /// A list.
+    List,
+}
+
+impl Top {
+    fn of(root: &Node) -> Self {
+        match &root.kind {
+            NodeKind::Map(entries) => {
+                Self::Keys(entries.iter().map(|(key, _)| key.clone()).collect())
+            }
+            NodeKind::Scalar { .. } => Self::Text,
+            NodeKind::List(_) => Self::List,
+        }
+    }
+}
+
 /// The model of a file, and its index.
 ///
 /// # Errors
-/// Every fault of the file; a syntax error ends the search.
+/// When the file cannot be read as a `T`.
 pub fn read<T: DeserializeOwned>(
     files: &Files,
     id: FileId,
-) -> Result<(T, Node), Vec<Fault>> {
+) -> Result<(T, Node), Unreadable> {
     let text = files.get(id).map_or("", |file| file.text.as_str());
     let (index, mut faults) = yaml_index::index(text, id);
-    let Some(root) = index else { return Err(faults) };
-    let refused = match serde_yaml::from_str(text) {
+    let Some(root) = index else { return Err(Unreadable { faults, top: None }) };
+    match structure::read(id, text.len(), &root) {
         Ok(value) if faults.is_empty() => return Ok((value, root)),
-        Ok(_) => None,
-        Err(error) => Some(error),
-    };
-    faults.extend(structure::find::<T>((id, text.len()), &root));
-    if let (Some(error), true) = (refused, faults.is_empty()) {
-        faults.push(Fault {
-            kind: FaultKind::Structure,
-            message: error.to_string(),
-            span: root.at(id).span(),
-            expected: None,
-        });
+        Ok(_) => {}
+        Err(others) => faults.extend(others),
     }
-    Err(faults)
+    Err(Unreadable {
+        faults,
+        top: Some(Top::of(&root)),
+    })
 }

@@ -1,8 +1,8 @@
-//! Finds every fault in the structure of a file: serde stops at the first value that does not fit,
-//! and the YAML crate knows its place by line alone.
+//! Reads the model of a file from its index, or finds every fault in its structure: serde stops at
+//! the first value that does not fit.
 //!
-//! So a file that was refused is read once more, from its index. Where a value does not fit or
-//! a key is missing, a placeholder is put, and the reading begins again.
+//! Where a value does not fit or a key is missing, a placeholder is put, and the reading begins
+//! again.
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -10,6 +10,8 @@ use std::str::FromStr;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
+use super::joined::joined;
+use super::meant::meant;
 use super::structure_error::StructureError;
 use yaml_index::FileId;
 use yaml_index::{Expected, Fault};
@@ -21,32 +23,34 @@ const MAX_FAULTS: usize = 64;
 /// How many bytes are read again in search of them, which bounds the work on a hostile file.
 const MAX_READ: usize = 64 * 1024 * 1024;
 
-/// Everything that keeps the file, of so many bytes, from being a `T`.
-pub(super) fn find<T: DeserializeOwned>(
-    (file, bytes): (FileId, usize),
+/// The model of a file of so many bytes, or everything that keeps it from being a `T`.
+pub(super) fn read<T: DeserializeOwned>(
+    file: FileId,
+    bytes: usize,
     root: &Node,
-) -> Vec<Fault> {
+) -> Result<T, Vec<Fault>> {
     let passes = (MAX_READ / bytes.max(1)).max(MAX_FAULTS + 1);
-    let (mut gaps, mut faults) = (Gaps::default(), Vec::new());
-    let (mut first, mut more) = (None, 0);
+    let (mut gaps, mut errors) = (Gaps::default(), Vec::new());
     for _ in 0..passes {
-        let Err(error) = T::deserialize(gaps.reader(root)) else { break };
-        let error = error.at(root);
+        let error = match T::deserialize(gaps.reader(root)) {
+            Ok(value) if errors.is_empty() => return Ok(value),
+            Ok(_) => break,
+            Err(error) => error.at(root),
+        };
         let is_new = gaps.add(&error);
-        let Some(fault) = error.fault(file) else { break };
-        if faults.len() < MAX_FAULTS {
-            faults.push(fault);
-        } else {
-            more += 1;
-            first.get_or_insert(fault);
-        }
+        errors.push(error);
         if !is_new {
             break;
         }
     }
-    let is_all = MAX_FAULTS + more < passes;
-    faults.extend(first.map(|first| first.and_others(more, is_all)));
-    faults
+    let is_all = errors.len() < passes;
+    let mut faults: Vec<_> =
+        joined(root, errors).into_iter().filter_map(|error| error.fault(file)).collect();
+    let others = faults.split_off(faults.len().min(MAX_FAULTS));
+    let more = others.len();
+    let rest = others.into_iter().next().map(|first| first.and_others(more, is_all));
+    faults.extend(rest);
+    Err(faults)
 }
 
 /// What is skipped. Values are known by address: two of them may look the same.
@@ -111,15 +115,57 @@ impl<'a> Reader<'a, '_> {
         expected: &'static str,
     ) -> Result<T, StructureError<'a>> {
         let Some(node) = self.node else { return Ok(T::default()) };
-        let number = match &node.kind {
-            NodeKind::Scalar { text, quoted: false } => text.parse().ok(),
-            _ => None,
+        let NodeKind::Scalar { text, quoted } = &node.kind else {
+            return Err(StructureError::wants(node, expected));
         };
-        number.ok_or_else(|| StructureError::wants(node, expected))
+        // To other readers of YAML, a number that begins with 0 has the base 8 or 16.
+        let is_plain = !quoted && !text.starts_with('+') && plain_digits(text) == *text;
+        let number = is_plain.then(|| text.parse().ok()).flatten();
+        number.ok_or_else(|| {
+            let error = StructureError::wants(node, expected);
+            let digits = plain_digits(text);
+            let fits = digits != *text || *quoted;
+            if fits && digits.parse::<T>().is_ok() {
+                error.meant(&digits)
+            } else {
+                error
+            }
+        })
+    }
+
+    fn truth(self) -> Result<bool, StructureError<'a>> {
+        const WORDS: &[&str] = &["true", "false"];
+        let Some(node) = self.node else { return Ok(false) };
+        match &node.kind {
+            NodeKind::Scalar { text, quoted: false }
+                if WORDS.contains(&text.as_str()) =>
+            {
+                Ok(text == "true")
+            }
+            NodeKind::Scalar { text, .. } => {
+                let error = StructureError::wants(node, "`true` or `false`");
+                Err(match meant(text, WORDS) {
+                    Some(word) => error.meant(word),
+                    None => error,
+                })
+            }
+            _ => Err(StructureError::wants(node, "`true` or `false`")),
+        }
     }
 }
 
-/// Numbers, and truth values, which are read alike.
+/// The digits that a number begins with, as it is written in YAML: `60` of `060 characters`.
+fn plain_digits(text: &str) -> String {
+    let digits =
+        text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '_'));
+    let digits: String = digits.filter(char::is_ascii_digit).collect();
+    match digits.trim_start_matches('0') {
+        "" if text == "0" => digits,
+        rest => rest.to_owned(),
+    }
+}
+
+/// Numbers, which are read alike.
 macro_rules! parsed {
     ($($method:ident $visit:ident $expected:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, StructureError<'a>> {
@@ -132,9 +178,15 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
     type Error = StructureError<'a>;
 
     parsed! {
-        deserialize_bool visit_bool "`true` or `false`";
         deserialize_u16 visit_u16 "a whole number from 0 to 65535";
         deserialize_u32 visit_u32 "a whole number from 0 to 4294967295";
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(
+        self,
+        visitor: V,
+    ) -> Result<V::Value, StructureError<'a>> {
+        visitor.visit_bool(self.truth()?)
     }
 
     fn deserialize_str<V: Visitor<'de>>(
@@ -203,7 +255,9 @@ impl<'de, 'a> de::Deserializer<'de> for Reader<'a, '_> {
                 (entries.as_slice(), missing.map_or(&[] as &[_], Vec::as_slice))
             }
             Some((node, _)) => {
-                return Err(StructureError::wants(node, "a map: `key: value`"));
+                return Err(
+                    StructureError::wants(node, "a map: `key: value`").with(fields)
+                );
             }
         };
         visitor.visit_map(Entries {

@@ -17,6 +17,8 @@ pub(super) struct StructureError<'a> {
     /// The key, not the value, is what does not fit.
     pub(super) is_key: bool,
     pub(super) node: Option<&'a Node>,
+    /// The keys of the map that should stand there.
+    pub(super) keys: &'static [&'static str],
 }
 
 impl<'a> StructureError<'a> {
@@ -26,7 +28,25 @@ impl<'a> StructureError<'a> {
             expected,
             is_key: false,
             node: None,
+            keys: &[],
         }
+    }
+
+    /// The same, of a map with these keys.
+    pub(super) fn with(self, keys: &'static [&'static str]) -> Self {
+        Self { keys, ..self }
+    }
+
+    /// The same, where it is clear what was meant.
+    pub(super) fn meant(self, text: &str) -> Self {
+        let expected = Some(Expected::Value(format!("`{text}`").into()));
+        Self { expected, ..self }
+    }
+
+    /// The same mistake in other words.
+    pub(super) fn told(self, message: String, help: String) -> Self {
+        let expected = Some(Expected::Do(help.into()));
+        Self { message, expected, ..self }
     }
 
     pub(super) fn wants(node: &'a Node, expected: &'static str) -> Self {
@@ -40,7 +60,15 @@ impl<'a> StructureError<'a> {
             NodeKind::List(_) => "a list".to_owned(),
         };
         let message = format!("expected {expected}, found {found}");
-        Self::new(message, Some(Expected::Value(expected.into())))
+        let is_block = matches!(node.kind, NodeKind::Map(_) | NodeKind::List(_));
+        let expected = if is_block && expected == "a text" {
+            Expected::Do(
+                "write a text; one that begins with a bracket needs quotes".into(),
+            )
+        } else {
+            Expected::Value(expected.into())
+        };
+        Self::new(message, Some(expected))
     }
 
     /// The innermost value that an error passes is the one that does not fit.
@@ -78,7 +106,14 @@ impl de::Error for StructureError<'_> {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("expected {expected}, found {found}"))
+        let found = match found {
+            Unexpected::Map => "a map".to_owned(),
+            Unexpected::Seq => "a list".to_owned(),
+            other => other.to_string(),
+        };
+        let expected = expected.to_string();
+        let message = format!("expected {expected}, found {found}");
+        Self::new(message, Some(Expected::Value(expected.into())))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {

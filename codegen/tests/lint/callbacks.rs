@@ -204,6 +204,6 @@ fn a_form_of_a_key_is_text_and_an_encoding() {
     }
     for form in ["base64", "{base32}", "{hex}x", "열쇠{hex}", "{hex", "sk {hex}", "{}"]
     {
-        told(&linted("Bell rope", form), "L143", "the form of the key cannot be read");
+        told(&linted("Bell rope", form), "L145", "the form of the key cannot be read");
     }
 }

@@ -187,7 +187,7 @@ fn syntax_errors_stand_where_they_are() {
         (
             "need: optional\n      max_length: 20",
             "need: [optional\n      max_length: 20",
-            "85:17",
+            "84:13",
         ),
         ("example: holiday", "example: @holiday", "87:16"),
         ("example: holiday", "example: a: b", "87:17"),

@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_values;
 mod idle;
 mod known;
+mod mistakes;
 mod only_signed;
 mod own_recipes;
 mod proofs;

@@ -79,9 +79,9 @@ fn of_a_merge_that_was_not_finished() {
 #[test]
 fn of_quotes_that_a_word_processor_made() {
     insta::assert_snapshot!(told("code: \"0203\"\n      http", "code: ”0203”\n      http"), @r#"
-    L010 spec/operations/lend-book.yaml:122:13
-    the code `”0203”` is not quoted
-    write `"0203"`
+    S002 spec/operations/lend-book.yaml:122:13
+    typographic quotes around a text
+    write straight quotes; where the page prints these, put straight ones around them
     "#);
 }
 
@@ -119,7 +119,7 @@ fn of_numbers_with_decimals() {
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: \"20\""), @r"
     S005 spec/operations/lend-book.yaml:54:23
     expected a whole number from 0 to 4294967295, found the text `20`
-    write a whole number from 0 to 4294967295
+    write `20`
     ");
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: 20\n          decimals: 2"), @r"
     L024 spec/operations/lend-book.yaml:54:23
