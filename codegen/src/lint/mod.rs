@@ -194,9 +194,9 @@ pub const RULES: &[Rule] = &[
     rows::RULE,
     own_recipe::RULE,
     configured_part::RULE,
-    key_form::RULE,
     comment::RULE,
     remedy::RULE,
+    key_form::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -4,9 +4,9 @@
 //! Configuration of a client.
 
 use super::{
-    Clock, Core, CryptoKeys, Header, Ids, Need, ProcessIds, Protocol, Redact, Secret,
-    SecretKey, SystemClock, TransportError, VariableErrors, Violation, ViolationKind,
-    Violations,
+    Clock, Core, CryptoKeys, Header, Ids, KeyForm, Need, ProcessIds, Protocol, Redact,
+    Secret, SecretKey, SystemClock, TransportError, VariableErrors, Violation,
+    ViolationKind, Violations,
     base::Base,
     core::{BodyKind, Parts},
     held_token::{HeldToken, Tokens},
@@ -18,6 +18,9 @@ use super::{
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData, ops::RangeInclusive, sync::Arc};
 use zeroize::Zeroizing;
+
+/// The name of the key that signs, in violations.
+const SECRET_KEY: &str = "secret key";
 
 /// The offsets of local times from UTC that exist, in minutes.
 pub(crate) const UTC_OFFSETS: RangeInclusive<i64> = -840..=840;
@@ -220,9 +223,18 @@ impl<K> Setup<K> {
     pub fn signing(mut self, key: SecretKey) -> Self {
         let protocol = self.parts.protocol;
         if protocol.signing.is_some() {
+            let recipes = protocol.recipes.iter().map(|it| &it.signing);
+            let other = protocol.signing.iter().chain(recipes).find_map(|it| {
+                let form = it.key_form.filter(|_| it.decoded(key.clone()).is_none());
+                form.map(|KeyForm { prefix, encoding }| ViolationKind::OtherKeyForm {
+                    prefix,
+                    encoding,
+                })
+            });
             let signers = Signers::new(protocol, key);
             if signers.is_none() {
-                self.refuse("secret key", ViolationKind::NotASigningKey);
+                let why = other.unwrap_or(ViolationKind::NotASigningKey);
+                self.refuse(SECRET_KEY, why);
             }
             self.parts.signers = signers;
         }
@@ -321,10 +333,9 @@ impl<K> Setup<K> {
         if !self.plain_http && self.bases().any(Base::is_exposed) {
             self.refuse("base URL", ViolationKind::PlainHttp);
         }
-        let is_told =
-            self.wrong.iter().any(|it| it.kind == ViolationKind::NotASigningKey);
+        let is_told = self.wrong.iter().any(|it| it.path == SECRET_KEY);
         if protocol.signing.is_some() && self.parts.signers.is_none() && !is_told {
-            self.refuse("secret key", ViolationKind::Missing);
+            self.refuse(SECRET_KEY, ViolationKind::Missing);
         }
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {

@@ -97,7 +97,7 @@ enum Signature<'a> {
 }
 
 impl Signer {
-    /// `None` if the key is none for the algorithm, or a time has no form to be written in.
+    /// `None` if the key is none for the algorithm or not written as it is to be, or a time has no form to be written in.
     pub(super) fn new(signing: &'static Signing, key: SecretKey) -> Option<Self> {
         let of_claims = signing.claims.iter().flat_map(|claim| claim.value);
         let parts: Vec<_> =
@@ -107,6 +107,7 @@ impl Signer {
         let claims: Option<_> =
             claims.map(|claim| Some((*claim, steps(claim.value)?))).collect();
         let written = steps(signing.written)?;
+        let key = signing.decoded(key)?;
         let keyed = (signing.algorithm.keyed)(key.bytes())?;
         Some(Self {
             signing,

@@ -4,7 +4,12 @@
 //! How requests are signed, as data.
 
 use super::keyed::{Digested, Keyed, Mac};
-use super::{BinaryEncoding, ClaimWhen, HashFunction, Shape, SigningAlgorithm};
+use super::signable::decode;
+#[cfg(feature = "fake")]
+use super::signable::encode;
+use super::{
+    BinaryEncoding, ClaimWhen, HashFunction, SecretKey, Shape, SigningAlgorithm,
+};
 use hmac::Hmac;
 use sha2::{Sha256, Sha512};
 use std::{fmt, marker::PhantomData};
@@ -24,6 +29,35 @@ pub struct Signing {
     pub place: SignaturePlace,
     /// The text that is sent there: [`SignedPart::Signature`], and what stands around it.
     pub written: &'static [SignedPart],
+    /// How a key is written whose bytes sign; `None` if its text does.
+    pub key_form: Option<KeyForm>,
+}
+
+/// How a key is written, of which the bytes sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyForm {
+    /// The text before it, which is no part of the key.
+    pub prefix: &'static str,
+    /// The encoding.
+    pub encoding: BinaryEncoding,
+}
+
+impl Signing {
+    /// The key that signs; `None` if it is not written in the documented form.
+    pub(super) fn decoded(&self, key: SecretKey) -> Option<SecretKey> {
+        let Some(form) = self.key_form else { return Some(key) };
+        let text = str::from_utf8(key.bytes()).ok()?.strip_prefix(form.prefix)?;
+        SecretKey::from_bytes(decode(form.encoding, text)?).ok()
+    }
+
+    /// A key as it is written.
+    #[cfg(feature = "fake")]
+    pub(super) fn encoded(&self, key: &str) -> String {
+        let Some(form) = self.key_form else { return key.to_owned() };
+        let mut text = form.prefix.as_bytes().to_vec();
+        encode(form.encoding, key.as_bytes(), &mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
 }
 
 /// The recipe of some operations.
