@@ -148,8 +148,7 @@ impl<'a> Differ<'a> {
         self.log.unnamed(at, unnamed, &new.unnamed);
         self.log.citation(at, citation, &new.citation);
         if shapes.is_some() || new.shapes.is_some() {
-            let now = (new.shapes.as_deref(), new.fields.as_slice());
-            self.read_shapes(at, used, (shapes.as_deref(), fields), now);
+            self.read_shapes(at, used, old, new);
         } else {
             self.read_fields(at, used, fields, &new.fields);
         }

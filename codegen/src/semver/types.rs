@@ -255,8 +255,7 @@ impl<'a> Differ<'a> {
         self.log.citation(at, citation, &new.citation);
         self.log.unnamed(at, unnamed, &new.unnamed);
         if shapes.is_some() || new.shapes.is_some() {
-            let now = (new.shapes.as_deref(), new.fields.as_slice());
-            self.shapes(at, used, (shapes.as_deref(), fields), now);
+            self.shapes(at, used, old, new);
         } else {
             self.opened(at, *known, new.known);
             self.fields(at, used, fields, &new.fields);

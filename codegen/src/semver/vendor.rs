@@ -307,7 +307,7 @@ const ZONE_KNOWN: Effect = Effect::of(Kind::C115, Group::Behaviour)
     .depends("its caller may have given another offset");
 
 const ZONE_UNKNOWN: Effect = Effect::of(Kind::C116, Group::TypeBreaking)
-    .must_change("the client's builder asks for the offset of local times");
+    .refused("building a client is refused until the offset of local times is given");
 
 const NO_ENVIRONMENT: Effect = Effect::of(Kind::C104, Group::TypeBreaking)
     .unknown("whether the vendor still answers there is not known")

@@ -6,20 +6,66 @@
 
 use std::path::Path;
 
-use super::support::{self, Feature};
+use super::drawn;
+use super::support::{self, Feature, generate};
 use super::workspace::{CLIENTS, Workspace};
 
 /// With the rows for the mock server, which compile whatever a spec says. `.ci/run` looks at the
 /// outputs without features.
 #[test]
 fn every_output_compiles_and_passes_its_tests() {
-    let outputs = workspace("features", &support::all());
+    let outputs = workspace("features", &joined(support::all()));
     cargo(
         &outputs,
         &["test", "--no-fail-fast", "--no-default-features", "--features", "fake"],
     );
     let doc = ["doc", "--no-deps", "--no-default-features"];
     cargo(&outputs, &[&doc, &CLIENTS[..]].concat());
+}
+
+/// The features with those joined into one vendor that say nothing about theirs, as far as their
+/// names allow it: every client compiles the whole runtime. `no-fields` stays the client that has
+/// less than any other.
+fn joined(features: Vec<Feature>) -> Vec<Feature> {
+    let api = drawn::files("joined", "").remove("api.yaml").unwrap();
+    let mut outputs: Vec<Feature> = Vec::new();
+    let mut groups: Vec<Feature> = Vec::new();
+    for feature in features {
+        let own = drawn::files(&feature.name, "").remove("api.yaml");
+        if feature.name == "no-fields" || feature.spec.get("api.yaml") != own.as_ref() {
+            outputs.push(feature);
+            continue;
+        }
+        let fits = groups.iter_mut().find_map(|group| {
+            let both = join(group, &feature)?;
+            generate(both.texts()).ok()?;
+            *group = both;
+            Some(())
+        });
+        if fits.is_none() {
+            let name = format!("joined-{}", groups.len());
+            let mut group = Feature { name, ..feature };
+            group.spec.insert("api.yaml".to_owned(), api.replace("joined", &group.name));
+            groups.push(group);
+        }
+    }
+    outputs.extend(groups);
+    outputs
+}
+
+/// Both in one spec, unless they have files of one name.
+fn join(group: &Feature, feature: &Feature) -> Option<Feature> {
+    let mut both = Feature {
+        name: group.name.clone(),
+        shown: Vec::new(),
+        spec: group.spec.clone(),
+    };
+    for (path, text) in feature.spec.iter().filter(|(path, _)| *path != "api.yaml") {
+        if both.spec.insert(path.clone(), text.clone()).is_some() {
+            return None;
+        }
+    }
+    Some(both)
 }
 
 /// Vendors that have nothing in common: the clients of both pass their own tests against their

@@ -14,10 +14,10 @@ use codegen::semver::{self, Change, Verdict};
 use super::vendor::{self, Spec, model, sound};
 
 /// An edit, and what is true of it.
-struct Row {
-    name: &'static str,
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
     /// `works; compiles; compatible; 1`
-    expected: &'static str,
+    pub(crate) expected: &'static str,
     pieces: Vec<Piece>,
 }
 
@@ -28,7 +28,7 @@ struct Piece {
     to: String,
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     table.split("\n=== ").skip(1).map(|row| {
         let (head, body) = row.split_once('\n').unwrap();
         let (name, expected) = head.split_once(": ").unwrap();
@@ -67,7 +67,7 @@ fn push(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-fn edited(row: &Row, old: &Spec) -> Spec {
+pub(crate) fn edited(row: &Row, old: &Spec) -> Spec {
     let mut spec = old.clone();
     for Piece { file, from, to } in &row.pieces {
         let text = spec.entry((*file).to_owned()).or_default();
@@ -115,6 +115,8 @@ const CALLBACKS: &str = include_str!("verdicts/callbacks.txt");
 /// The vendor whose values are of every kind, and edits of it.
 const STALL: &str = include_str!("verdicts/stall.txt");
 const VALUES: &str = include_str!("verdicts/values.txt");
+/// Edits of it by somebody who had not seen what is told of them.
+const UNSEEN_SHAPES: &str = include_str!("verdicts/unseen-shapes.txt");
 
 /// The vendor whose answers have second codes, and edits of it.
 const HUB: &str = include_str!("verdicts/hub.txt");
@@ -146,6 +148,7 @@ pub(crate) fn all() -> Vec<Judged> {
         UNSEEN,
         UNSEEN_MORE,
         VALUES,
+        UNSEEN_SHAPES,
         SECONDS,
         CALLBACKS,
         PROTOCOL,
@@ -162,7 +165,7 @@ fn judged(table: &'static str) -> Vec<Judged> {
     let ferry = include_str!("vendor.txt");
     let old = vendor::files(match table {
         FERRY | UNSEEN | UNSEEN_MORE => ferry,
-        VALUES => STALL,
+        VALUES | UNSEEN_SHAPES => STALL,
         SECONDS => HUB,
         CALLBACKS => BELL,
         PROTOCOL | ZONES => KIOSK,
@@ -271,6 +274,7 @@ fn of_edits_unseen() {
     judge(UNSEEN);
     judge(UNSEEN_MORE);
     judge(PROTOCOL);
+    judge(UNSEEN_SHAPES);
 }
 
 /// The same edits the other way round: what was not known is known.

@@ -50,7 +50,7 @@ macro_rules! kinds_of_requests {
          one.",
         "service, utc_offset: unknown → +09:00";
     C116 "the offset of local times is not known",
-        "The client's builder asks for it. It concerns all callers.",
+        "Building a client is refused until it is given. It concerns all callers.",
         "service, utc_offset: +09:00 → unknown";
     C121 "bodies can be encrypted",
         "It concerns the operations that ask for it, which are told by themselves.",
@@ -269,16 +269,18 @@ macro_rules! kinds_of_requests {
         "It concerns deployed clients that send null, and callers who give it.",
         "request.remark, nullable: true → false";
     C372 "an object is one of several shapes, or no longer is",
-        "It concerns deployed clients that send what has none of the shapes, and callers, who give \
-         or read an enum, or no longer do.",
+        "It concerns deployed clients that send or read what has none of the shapes, and callers, \
+         who give or read an enum, or no longer do.",
         "request.method, one of several shapes: no → yes";
     C373 "an object that is sent has one more shape",
         "It concerns callers who want it.", "request.method.points, added: type: \"POINTS\"";
     C374 "an object that is sent has one shape less",
-        "It concerns deployed clients that send it, and callers who give it.",
+        "It concerns deployed clients that send it, the more so where its sign tells another shape \
+         now, and callers who give it.",
         "request.method.points, removed: type: \"POINTS\"";
     C375 "a shape that is sent is told otherwise",
-        "By another field, or another value of it. It concerns deployed clients that send it.",
+        "By another field, or another value of it. It concerns deployed clients that send it, the \
+         more so where its old sign tells another shape now.",
         "request.method.card, told by: type: \"CARD\" → type: \"card\"";
     C376 "the variant of a shape has another name",
         "It concerns callers who name it; what is on the wire is the same.",
@@ -288,10 +290,12 @@ macro_rules! kinds_of_requests {
          want it.",
         "response.method.points, added: type: \"POINTS\"";
     C378 "an object that is read has one shape less",
-        "It concerns callers who look for it.",
+        "It concerns callers who look for it, and deployed clients where its sign tells another \
+         shape now.",
         "response.method.points, removed: type: \"POINTS\"";
     C379 "a shape that is read is told otherwise",
-        "By another field, or another value of it. Deployed clients read it as an undocumented one.",
+        "By another field, or another value of it. Deployed clients read it as an undocumented one, \
+         and take what has the old sign for it.",
         "response.method.card, told by: type: \"CARD\" → type: \"card\"";
     C401 "a required field is new",
         "It concerns deployed clients, which do not send it, and callers, who have to give it.",

@@ -12,6 +12,8 @@ pub(crate) const UNSEEN: &[(Kind, &str)] = &[
     (Kind::C106, "the mock server answers for every environment"),
     (Kind::C107, "the mock server answers for every environment"),
     (Kind::C108, "the mock server answers for every environment"),
+    (Kind::C114, "the mock server takes every time"),
+    (Kind::C115, "the mock server takes every time"),
     (Kind::C124, "the mock server takes requests that are encrypted like answers"),
     (Kind::C125, "the mock server encrypts answers as requests are encrypted"),
     (Kind::C127, "the mock server encrypts answers as requests are encrypted"),
@@ -92,6 +94,8 @@ impl Told {
             Deployed::Depends if self.kind == Kind::C208 => 0,
             // Of a request that is known in part, it takes fields that it does not know.
             Deployed::Depends if self.kind == Kind::C405 => 0,
+            // What it sends or reads may be one of the shapes.
+            Deployed::Depends if self.kind == Kind::C372 => 0,
             Deployed::Unknown => 0,
             Deployed::Depends => 1,
             // What harms may be refused here.

@@ -2,20 +2,40 @@
 
 use serde_json::{Value, json};
 
+use super::seen::items;
 use super::tries::shaped;
 
 /// Values of the headers of answers, one after another: those that need not repeat the request's.
 pub(crate) fn headers(operation: &Value) -> Vec<Value> {
     let tries = free_headers(operation);
     if tries.is_empty() {
-        return Vec::new();
+        return media_types(operation).collect();
     }
     let nth = |at: usize| {
         tries
             .iter()
             .map(move |(it, texts)| (named_so(it), Value::from(texts[at].clone())))
     };
-    [0, 1].map(|at| nth(at).collect()).to_vec()
+    [0, 1]
+        .map(|at| nth(at).collect())
+        .into_iter()
+        .chain(media_types(operation))
+        .collect()
+}
+
+/// The media types that a file may have.
+fn media_types(operation: &Value) -> impl Iterator<Item = Value> {
+    let answer = &operation["answer"];
+    let listed = items(&answer["media_types"]).filter_map(Value::as_str);
+    let mut all: Vec<_> = listed.map(|it| it.replace('*', "x-other")).collect();
+    if all.is_empty() {
+        all = ["application/zip", "application/pdf", "image/png"]
+            .map(str::to_owned)
+            .into();
+    }
+    let is_file = answer["body"] == "Bytes";
+    let all = all.into_iter().filter(move |_| is_file);
+    all.map(|it| json!({ "content-type": it }))
 }
 
 /// Values of the vendor's own for those that every answer has. The mock server repeats what

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use codegen::ir::{Api, Encrypted};
 
 use super::emitted::Emitted;
+use super::syntax::{Shapes, StructField};
 
 /// The caller's code.
 pub(crate) fn caller(api: &Api, client: &Emitted) -> String {
@@ -35,7 +36,14 @@ fn structs(code: &mut String, client: &Emitted) {
     for it in client.structs.values() {
         let (name, builder) = (&it.name, &it.builder);
         let required = it.fields.iter().filter(|field| field.is_required);
-        let types: Vec<_> = required.map(|field| field.ty.as_str()).collect();
+        let ty = |it: &StructField| {
+            if it.is_nullable {
+                format!("validation::Nullable<{}>", it.ty)
+            } else {
+                it.ty.clone()
+            }
+        };
+        let types: Vec<_> = required.map(ty).collect();
         let _ = writeln!(
             code,
             "fn make_{name}() {{\n    let it: {builder} = {name}::builder();\n    \
@@ -43,7 +51,8 @@ fn structs(code: &mut String, client: &Emitted) {
             types.join(", ")
         );
         for field in &it.fields {
-            for value in setters(client, &field.ty) {
+            let null = field.is_nullable.then(|| "validation::Null".to_owned());
+            for value in setters(client, &field.ty).into_iter().chain(null) {
                 let _ = writeln!(code, "    let it = it.{}({value});", field.name);
             }
         }
@@ -57,6 +66,12 @@ fn structs(code: &mut String, client: &Emitted) {
 
 /// Whatever a field of a type can be set to.
 fn setters(client: &Emitted, ty: &str) -> Vec<String> {
+    if let Some(shapes) = client.shapes.get(ty) {
+        let shape = |(variant, of): &(String, String)| {
+            format!("{of}::builder().build().map({ty}::{variant})")
+        };
+        return shapes.variants.iter().map(shape).collect();
+    }
     if client.structs.contains_key(ty) {
         return vec![format!("{ty}::builder().build()")];
     }
@@ -143,16 +158,28 @@ fn answers(code: &mut String, client: &Emitted) {
         }
         code.push_str("}\n");
     }
+    for Shapes { name, variants } in client.shapes.values() {
+        let _ = writeln!(code, "fn shape_{name}(it: &{name}) {{\n    match it {{");
+        for (variant, ty) in variants {
+            let _ = writeln!(
+                code,
+                "        {name}::{variant}(it) => {{ let _: &{ty} = it; }}"
+            );
+        }
+        code.push_str("        _ => {}\n    }\n}\n");
+    }
     let _ = writeln!(code, "fn received(it: AnswerHeaders<'_>) {{");
     for (name, returned) in &client.answer_headers {
         let _ = writeln!(code, "    let _: {returned} = it.{name}();");
     }
     code.push_str("}\n");
-    // What has no fields is JSON.
-    for (operation, _) in &client.operations {
+    // What has no fields is JSON, or a file.
+    for (operation, spec) in &client.operations {
         let answer = format!("{operation}Response");
+        let ty = if spec["answer"]["body"] == "Bytes" { "Download" } else { "Json" };
         if !client.answers.contains_key(&answer) {
-            let _ = writeln!(code, "fn json_{operation}(it: {answer}) -> Json {{ it }}");
+            let _ =
+                writeln!(code, "fn whole_{operation}(it: {answer}) -> {ty} {{ it }}");
         }
     }
 }

@@ -11,16 +11,16 @@ use super::seen::{items, same};
 use super::tries::{named, parameters};
 use super::world::{State, operation, request_header, successor};
 
-/// What is seen without playing.
-pub(crate) fn seen(old: &State, new: &State) -> Callers {
-    let mut seen = Callers::Compile;
+/// Whether building a client is refused until more is given, or something else.
+fn is_refused_without_playing(old: &State, new: &State) -> bool {
     let mut needed = new.client.needed.iter();
-    if needed.any(|it| !old.client.needed.contains(it)) {
-        seen = Callers::Refused;
-    }
+    let needs_more = needed.any(|it| !old.client.needed.contains(it));
+    // Where the spec does not say the offset of local times, callers do.
+    let is_asked = |it: &State| it.vendor["protocol"]["utc_offset"].is_null();
+    let needs_offset = is_asked(new) && !is_asked(old);
     // Callers give the id of a key with the key.
     let headers = old.api.header_sets.iter().flat_map(|set| &set.headers);
-    let ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
+    let mut ids = headers.filter(|it| it.origin == HeaderOrigin::Encryption);
     let is_apart = |wire: &str| {
         let rule = |state: &State| {
             request_header(&state.vendor, wire).map(|it| it["length"].clone())
@@ -29,9 +29,16 @@ pub(crate) fn seen(old: &State, new: &State) -> Callers {
             .zip(rule(new))
             .is_some_and(|(a, b)| is_below(&a, &b) || is_below(&b, &a))
     };
-    if ids.map(|it| &it.wire).any(|wire| is_apart(wire)) {
-        seen = Callers::Refused;
-    }
+    needs_more || needs_offset || ids.any(|it| is_apart(&it.wire))
+}
+
+/// What is seen without playing.
+pub(crate) fn seen(old: &State, new: &State) -> Callers {
+    let mut seen = if is_refused_without_playing(old, new) {
+        Callers::Refused
+    } else {
+        Callers::Compile
+    };
     seen = seen.max(credentials(old, new));
     for (name, codes) in &old.client.codes {
         let Some(now) = new.client.codes.get(name) else { continue };
@@ -163,8 +170,9 @@ fn is_refused(plays: &[&Value], wire: &str, has: impl Fn(&Value) -> bool) -> boo
             items(&play["findings"]).any(|found| {
                 let at = found["at"].as_str().unwrap().split(['.', '[']).next();
                 let what = found["what"].as_str().unwrap();
-                // How a credential is written is the client's.
+                // How a credential is written is the client's, and what tells a shape.
                 at == Some(wire)
+                    && what != "of no documented shape"
                     && !what.starts_with("not written by the scheme")
                     && !what.starts_with("not a documented ")
                     && what != "required but missing"

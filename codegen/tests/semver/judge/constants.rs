@@ -1,6 +1,6 @@
 //! The constants in the source of a client, as data.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use syn::Lit;
 
 use super::syntax::text;
@@ -44,6 +44,11 @@ pub(crate) fn literal(lit: &Lit) -> Value {
 
 pub(crate) fn number(value: &Value) -> &str {
     value.as_str().unwrap()
+}
+
+pub(crate) fn members(object: Value) -> Map<String, Value> {
+    let Value::Object(members) = object else { panic!("{object}") };
+    members
 }
 
 fn decimal(arguments: &[Value]) -> Value {

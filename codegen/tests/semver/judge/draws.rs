@@ -12,6 +12,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use super::agreement::Told;
 use super::aimed::aimed;
+use super::certain::certain;
 use super::inverted::{Answer, deciding};
 use super::joined::{Scene, joined};
 use super::world::sound;
@@ -33,11 +34,11 @@ pub(crate) struct Drawn {
 /// Edits that are tried for each that is wanted, in the search for judgements that are rare.
 const TRIED: usize = 15;
 
-/// A sixth is of the spec of which less is known. The first third is whatever comes. Of the rest,
-/// each is decided by some judgement by which few were yet, and each of the last ones by one by
-/// which none was, as long as such edits come. A third of them is of one place, a third of
-/// several, and a third of few that are hardly drawn else. None is drawn behind the last one that
-/// is asked for.
+/// A quarter is of the spec of which less is known. Those that are certain come first, and are a third
+/// at most. A third of the rest is whatever comes. Each of the others is decided by some judgement by
+/// which few were yet, and each of the last ones by one by which none was, as long as such edits
+/// come. A third of them is of one place, a third of several, and a third of few that are hardly
+/// drawn else. None is drawn behind the last one that is asked for.
 pub(crate) fn draws(wanted: usize, last: usize, old: [&Api; 2]) -> Vec<Drawn> {
     let specs = specs();
     let positions = STARTS.map(|start| specs.keys().position(|name| name == start));
@@ -50,8 +51,12 @@ pub(crate) fn draws(wanted: usize, last: usize, old: [&Api; 2]) -> Vec<Drawn> {
         wanted,
         last,
     };
-    let few = wanted / 6;
-    for (start, share) in [wanted - few, few].into_iter().enumerate() {
+    let few = wanted / 4;
+    let mut shares = [wanted - few, few];
+    for (start, share) in shares.iter_mut().enumerate() {
+        *share -= draws.certain((start, old[start]), *share / 3);
+    }
+    for (start, share) in shares.into_iter().enumerate() {
         let of = positions[start].unwrap();
         let scene = Scene {
             specs: &specs,
@@ -82,6 +87,19 @@ struct Draws {
 }
 
 impl Draws {
+    /// Those of one spec that are certain, and how many they are.
+    fn certain(&mut self, (start, old): (usize, &Api), most: usize) -> usize {
+        let certain = certain(STARTS[start]).into_iter().take(most);
+        let count = certain.len();
+        for (spec, edit) in certain {
+            let api = sound(&spec).unwrap_or_else(|| panic!("{edit}"));
+            let told = told(old, &api);
+            self.is_wanted(&told, usize::MAX);
+            self.drawn.push(Drawn { start, edit, api, told });
+        }
+        count
+    }
+
     /// Draws that many edits of one spec.
     fn of(&mut self, scene: &Scene<'_>, (start, old): (usize, &Api), share: usize) {
         let strategy = any::<Draw>();
@@ -91,14 +109,12 @@ impl Draws {
             turn += 1;
             let edit = [alone, joined, aimed][turn % 3];
             let Some((spec, edit)) = edit(scene, &numbers) else { continue };
-            // The client that is played has no shapes, and cannot be told of a mock server's.
-            let has_shapes = format!("{spec:?}").contains("one-of");
-            if has_shapes || !seen.insert(edit.clone()) {
+            if !seen.insert(edit.clone()) {
                 continue;
             }
             tried += 1;
             let Some(api) = sound(&spec) else { continue };
-            let told: Vec<_> = semver::diff(old, &api).iter().map(Told::of).collect();
+            let told = told(old, &api);
             let most = match count {
                 few if few < share / 3 || tried > TRIED * share => usize::MAX,
                 some if some < share * 4 / 5 => 1 + self.wanted / 60,
@@ -124,6 +140,10 @@ impl Draws {
         }
         true
     }
+}
+
+fn told(old: &Api, new: &Api) -> Vec<Told> {
+    semver::diff(old, new).iter().map(Told::of).collect()
 }
 
 /// An edit of one place, and what was done, unless it is one of remarks, which have no effect.

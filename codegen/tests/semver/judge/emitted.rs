@@ -7,14 +7,18 @@ use codegen::tree::Tree;
 use serde_json::{Map, Value, json};
 use syn::{Expr, Item};
 
-use super::constants::{called, literal, number};
-use super::syntax::{Codes, Struct, ValueType, arms, names, remedies, text};
+use super::constants::{called, literal, members, number};
+use super::syntax::{
+    Codes, Shapes, Struct, ValueType, arms, names, remedies, sources, text,
+};
 
 /// The declarations of a client, by name. No two of them have the same one.
 pub(crate) struct Emitted {
     pub(crate) structs: BTreeMap<String, Struct>,
     pub(crate) values: BTreeMap<String, ValueType>,
     pub(crate) codes: BTreeMap<String, Codes>,
+    /// Objects of one of several shapes, in requests and in answers.
+    pub(crate) shapes: BTreeMap<String, Shapes>,
     /// The types of answers: for each accessor its name, what it reads, as which type, and the
     /// name on the wire.
     pub(crate) answers: BTreeMap<String, Vec<Accessor>>,
@@ -57,6 +61,7 @@ impl Emitted {
             structs: BTreeMap::new(),
             values: BTreeMap::new(),
             codes: BTreeMap::new(),
+            shapes: BTreeMap::new(),
             answers: BTreeMap::new(),
             operations: Vec::new(),
             constants: BTreeMap::new(),
@@ -148,6 +153,10 @@ impl Emitted {
             "code_enum" => {
                 let it: Codes = declared.parse_body().unwrap();
                 self.codes.insert(it.name.clone(), it);
+            }
+            "sent_shapes" | "received_shapes" => {
+                let it: Shapes = declared.parse_body().unwrap();
+                self.shapes.insert(it.name.clone(), it);
             }
             _ => {}
         }
@@ -274,7 +283,7 @@ impl Emitted {
         if let Some(value) = self.values.get(ty) {
             let rule = self.value(&value.rule);
             return match &value.item {
-                Some(item) => json!(["List", rule, self.kind(item)]),
+                Some(item) => json!([value.kind(), rule, self.kind(item)]),
                 None => json!([value.kind(), rule]),
             };
         }
@@ -284,7 +293,11 @@ impl Emitted {
         if let Some(codes) = self.codes.get(ty) {
             return json!(["Code", self.value(&codes.rule), self.rows(ty)]);
         }
-        self.value(&self.constants[&format!("{ty}::KIND")])
+        let mut kind = self.value(&self.constants[&format!("{ty}::KIND")]);
+        if let (Some(shapes), Some(kind)) = (self.shapes.get(ty), kind.as_array_mut()) {
+            kind.push(shapes.variants.iter().map(|(name, _)| name.as_str()).collect());
+        }
+        kind
     }
 
     fn fields(&self, ty: &str) -> Value {
@@ -380,20 +393,4 @@ impl Emitted {
             None => last.into(),
         }
     }
-}
-
-fn members(object: Value) -> Map<String, Value> {
-    let Value::Object(members) = object else { panic!("{object}") };
-    members
-}
-
-/// The sources of a client that are its own.
-pub(crate) fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
-    let own = |path: &str| {
-        path.starts_with("src/")
-            && !path.starts_with("src/runtime/")
-            && path.ends_with(".rs")
-    };
-    let files = tree.iter().filter(move |(path, _)| own(path));
-    files.map(|(path, bytes)| (path, str::from_utf8(bytes).unwrap()))
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::constants::number;
 use super::seen::{items, same};
+use super::shapes;
 use super::tries::{named, parameters};
 
 /// What has become of a code of the old state.
@@ -77,6 +78,12 @@ fn pairs<'v>(
                 }
             }
         }
+        ("OneOf", "OneOf") => {
+            found.push((old, new, values, name.to_owned()));
+            if let Some((shape, now)) = shapes::pair((old, new), values) {
+                pairs((&old[1][shape][1], &new[1][now][1]), &values["of"], name, found);
+            }
+        }
         ("List", "List") => {
             for (at, item) in items(values).enumerate() {
                 pairs((&old[2], &new[2]), item, &format!("{name}[{at}]"), found);
@@ -126,6 +133,21 @@ pub(crate) fn sent_times<'v>(
             .is_some_and(|(a, b)| !a.is_empty() && !b.is_empty() && a != b)
     });
     found.into_iter().map(|(_, _, text, name)| (text, name)).collect()
+}
+
+/// The names of the objects in a request that are taken for another shape in the new state.
+pub(crate) fn sent_shapes(kinds: (&Value, &Value), values: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    pairs(kinds, values, "", &mut found);
+    found.retain(|(old, new, values, _)| {
+        let is_other = |(was, now): (usize, usize)| {
+            let has = |of: &Value, name: &Value| items(&of[2]).any(|it| it == name);
+            let (was, now) = (&old[2][was], &new[2][now]);
+            was != now && (has(old, now) || has(new, was))
+        };
+        shapes::pair((old, new), values).is_some_and(is_other)
+    });
+    found.into_iter().map(|(.., name)| name).collect()
 }
 
 /// What a text says of the time, if it has the form.

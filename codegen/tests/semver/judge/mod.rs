@@ -29,6 +29,7 @@ mod aimed_fields;
 mod answer_headers;
 mod caller;
 mod callers;
+mod certain;
 mod constants;
 mod draws;
 mod emitted;
@@ -38,6 +39,7 @@ mod meaning;
 mod pending;
 mod reading;
 mod seen;
+mod shapes;
 mod syntax;
 mod tries;
 mod typed;
@@ -72,8 +74,12 @@ fn the_digest_agrees_with_what_happens() {
         only.map(|all| all.split(',').map(|it| it.parse().unwrap()).collect());
     let last = only.iter().flatten().max().copied().unwrap_or(wanted);
     let drawn = draws(wanted, last, starts.each_ref().map(|it| &it.api));
+    println!("{}", counted(&drawn));
     let is_asked = |at: usize| only.as_ref().is_none_or(|all| all.contains(&at));
-    for (at, it) in drawn.into_iter().enumerate().filter(|(at, _)| is_asked(*at)) {
+    let mut asked: Vec<_> =
+        drawn.into_iter().enumerate().filter(|(at, _)| is_asked(*at)).collect();
+    asked.sort_by_key(|(_, it)| it.start);
+    for (at, it) in asked {
         let Drawn { start, edit, api, told } = it;
         let old = &starts[start];
         // Both use the same folders, one after the other.
@@ -107,16 +113,15 @@ fn the_digest_agrees_with_what_happens() {
         judged.len(),
         faults.values().map(Vec::len).sum::<usize>()
     );
-    println!("{}", counted(&judged));
     let is_right = told.is_empty() && unnoticed.is_empty();
     assert!(is_right, "{told}\nturned round, nobody notices: {unnoticed:#?}");
 }
 
 /// How many edits have a change of each kind.
-fn counted(judged: &[(Vec<Told>, Seen)]) -> String {
+fn counted(drawn: &[Drawn]) -> String {
     let count = |kind: &Kind| {
-        let has = |it: &&(Vec<Told>, Seen)| it.0.iter().any(|it| it.kind == *kind);
-        format!("{} {}", kind.id(), judged.iter().filter(has).count())
+        let has = |it: &&Drawn| it.told.iter().any(|it| it.kind == *kind);
+        format!("{} {}", kind.id(), drawn.iter().filter(has).count())
     };
     let of_specs = Kind::ALL.iter().filter(|it| it.part() == Part::Spec);
     of_specs.map(count).collect::<Vec<_>>().join(", ")

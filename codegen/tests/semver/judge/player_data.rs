@@ -1,6 +1,6 @@
 //! The description of a vendor, from data.
 
-use super::shape::shape;
+use super::shape::{length, range, shape, sign};
 use client::runtime::description::*;
 use client::runtime::*;
 use serde_json::Value;
@@ -299,6 +299,9 @@ fn response(data: &Value) -> ResponseKind {
         ("Object", fields) => ResponseKind::Object(list(fields, answered)),
         ("Map", item) => ResponseKind::Map(leak(response(item))),
         ("List", item) => ResponseKind::List(leak(response(item))),
+        ("OneOf", shapes) => {
+            ResponseKind::OneOf(list(shapes, |it| (sign(&it[0]), list(&it[1], answered))))
+        }
         (other, _) => panic!("{other}"),
     }
 }
@@ -350,16 +353,25 @@ fn kind(data: &Value) -> ValueKind {
         "NumberCode" => ValueKind::NumberCode(rule(given), keep(named(&data[2])).named),
         "Constant" => ValueKind::Constant(text(given)),
         "Object" => ValueKind::Object(known(&data[2]), SOURCE, list(given, parameter)),
-        "List" => {
-            let rule = ListRule {
-                field: text(&given["field"]),
-                items: length(&given["items"]),
-                style: option(&given["style"], style).unwrap_or_default(),
-                source: SOURCE,
-            };
-            ValueKind::List(rule, leak(kind(&data[2])))
-        }
+        "OneOf" => ValueKind::OneOf(list(given, |it| (sign(&it[0]), kind(&it[1])))),
+        "List" => ValueKind::List(list_rule(given), leak(kind(&data[2]))),
+        "Map" => ValueKind::Map(list_rule(given), leak(kind(&data[2]))),
+        "File" => ValueKind::File(UploadRule {
+            field: text(&given["field"]),
+            max_bytes: option(&given["max_bytes"], number),
+            media_types: list(&given["media_types"], text),
+            source: SOURCE,
+        }),
         other => panic!("{other}"),
+    }
+}
+
+fn list_rule(data: &Value) -> ListRule {
+    ListRule {
+        field: text(&data["field"]),
+        items: length(&data["items"]),
+        style: option(&data["style"], style).unwrap_or_default(),
+        source: SOURCE,
     }
 }
 
@@ -370,21 +382,6 @@ fn rule(data: &Value) -> Rule {
         shape: shape(&data["shape"]),
         redact: redact(&data["redact"]),
         source: SOURCE,
-    }
-}
-
-fn range<T: Copy + std::str::FromStr>(data: &Value) -> Limits<T> {
-    Limits::of(option(&data["min"], number), option(&data["max"], number))
-}
-
-fn length(data: &Value) -> Length {
-    let limits = range(data);
-    match data["charset"].as_str() {
-        None => limits,
-        Some("EUC-KR") => limits.bytes_of("EUC-KR", |text| {
-            Length::encoded(encoding_rs::EUC_KR.encode(text))
-        }),
-        Some(_) => limits.bytes_of("UTF-8", |text| Some(text.len())),
     }
 }
 

@@ -1,7 +1,7 @@
-//! The forms of values, from data, and charsets.
+//! The forms and lengths of values, and the signs of shapes, from data, and charsets.
 
-use super::data::{list, number, text};
-use client::runtime::{Charset, Part, Shape};
+use super::data::{list, number, option, text};
+use client::runtime::{Charset, Length, Limits, Part, Shape, ShapeSign};
 use serde_json::Value;
 
 pub fn shape(data: &Value) -> Shape {
@@ -46,3 +46,26 @@ pub const EUC_KR: Charset = Charset {
         (!is_lossy).then(|| bytes.into_owned())
     },
 };
+
+/// `["Value", "kind", "\"card\""]` and `["Names", ["fee"]]`
+pub fn sign(data: &Value) -> ShapeSign {
+    match text(&data[0]) {
+        "Value" => ShapeSign::Value(text(&data[1]), text(&data[2])),
+        _ => ShapeSign::Names(list(&data[1], text)),
+    }
+}
+
+pub fn range<T: Copy + std::str::FromStr>(data: &Value) -> Limits<T> {
+    Limits::of(option(&data["min"], number), option(&data["max"], number))
+}
+
+pub fn length(data: &Value) -> Length {
+    let limits = range(data);
+    match data["charset"].as_str() {
+        None => limits,
+        Some("EUC-KR") => limits.bytes_of("EUC-KR", |text| {
+            Length::encoded(encoding_rs::EUC_KR.encode(text))
+        }),
+        Some(_) => limits.bytes_of("UTF-8", |text| Some(text.len())),
+    }
+}

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::meaning::{Meaning, of_code};
 use super::seen::items;
+use super::shapes::{position, shape_of};
 use super::world::State;
 
 /// Why an answer is not what the old state promises, if it is not.
@@ -65,30 +66,20 @@ impl Sides<'_> {
             None => {}
         }
         let value = &read["value"];
-        let object = |api: &'_ Api, own: &'_ Operation, of: &Ident| {
-            let mut all = own.answers.iter().chain(&api.field_answers);
-            all.position(|it| it.name == *of)
-        };
         match (&field.reading, now.map(|it| &it.reading)) {
             (
                 Reading::Object(a) | Reading::Objects(a),
                 Some(Reading::Object(b) | Reading::Objects(b)),
             ) => {
-                let of = |state: &'_ State, own: &'_ Operation, name: &Ident| {
-                    object(&state.api, own, name).unwrap()
-                };
-                let (a, b) = (of(self.old, self.was, a), of(self.new, self.now, b));
-                let before = nth(&self.old.api, self.was, a);
-                let after = nth(&self.new.api, self.now, b);
+                let before = object(&self.old.api, self.was, a);
+                let after = object(&self.new.api, self.now, b);
                 if matches!(field.reading, Reading::Object(_)) {
-                    return self.fields(&before.fields, &after.fields, value, because);
+                    return self.object(before, after, value, because);
                 }
                 let mut wrong = None;
                 for item in items(value) {
                     let found = match item.get("value") {
-                        Some(item) => {
-                            self.fields(&before.fields, &after.fields, item, because)
-                        }
+                        Some(item) => self.object(before, after, item, because),
                         None => Some(format!("an item of {name} is {item}")),
                     };
                     wrong = wrong.or(found);
@@ -111,6 +102,48 @@ impl Sides<'_> {
             }
             _ => None,
         }
+    }
+
+    fn object(
+        &self,
+        before: &AnswerObject,
+        after: &AnswerObject,
+        read: &Value,
+        because: &mut Vec<(Deployed, String)>,
+    ) -> Option<String> {
+        let Some(signs) = &before.shapes else {
+            let now = after.shapes.is_none().then_some(&*after.fields);
+            return self.fields(&before.fields, now.unwrap_or_default(), read, because);
+        };
+        if let Some(whole) = read.get("other shape") {
+            let now = shape_of(after, whole).map(|at| &after.fields[at]);
+            let is_known = |it: &ResponseField| {
+                before.fields.iter().any(|known| known.wire == it.wire)
+            };
+            // Nobody has waited for a shape that is new.
+            return now
+                .is_none_or(is_known)
+                .then(|| format!("{whole} is of no documented shape"));
+        }
+        let at = position(read).unwrap();
+        let now = after.shapes.iter().flatten().position(|it| *it == signs[at]);
+        let shape = |of: &ResponseField, api, own| match &of.reading {
+            Reading::Object(name) => object(api, own, name),
+            other => panic!("{other:?}"),
+        };
+        let has =
+            |of: &AnswerObject, wire: &str| of.fields.iter().any(|it| it.wire == wire);
+        let (name, found) =
+            (&before.fields[at].wire, now.map(|at| &after.fields[at].wire));
+        let others = found.filter(|it| *it != name);
+        if others.is_some_and(|it| has(before, it) || has(after, name)) {
+            let why = format!("another shape is read for {name}");
+            because.push((Deployed::Fails, why));
+        }
+        let was = shape(&before.fields[at], &self.old.api, self.was);
+        let now = now.map(|at| shape(&after.fields[at], &self.new.api, self.now));
+        let now = now.map_or(&[][..], |it| &it.fields);
+        self.fields(&was.fields, now, read, because)
     }
 
     fn code(
@@ -159,8 +192,9 @@ impl Sides<'_> {
     }
 }
 
-fn nth<'a>(api: &'a Api, own: &'a Operation, at: usize) -> &'a AnswerObject {
-    own.answers.iter().chain(&api.field_answers).nth(at).unwrap()
+fn object<'a>(api: &'a Api, own: &'a Operation, name: &Ident) -> &'a AnswerObject {
+    let mut all = own.answers.iter().chain(&api.field_answers);
+    all.find(|it| it.name == *name).unwrap()
 }
 
 /// A field that may be left out, and that no answer has any more.

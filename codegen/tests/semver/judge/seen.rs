@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use codegen::semver::{Callers, Deployed};
 use serde_json::Value;
 
-use super::meaning::{Meaning, sent_codes, sent_times};
+use super::meaning::{Meaning, sent_codes, sent_shapes, sent_times};
 use super::reading::answer;
 use super::tries::{named, parameters};
 use super::world::{State, operation, successor};
@@ -289,6 +289,13 @@ fn meant<'v>(
             found.push((Deployed::Harms, format!("{time} is another time")));
         }
     }
+    for name in sent_shapes(kinds, &play["values"]) {
+        let is_refused = items(&play["findings"])
+            .any(|it| it["at"].as_str().is_some_and(|it| it.starts_with(&name)));
+        if !is_refused {
+            found.push((Deployed::Harms, format!("{name} is taken for another shape")));
+        }
+    }
     found.into_iter()
 }
 
@@ -303,9 +310,18 @@ fn results(
     let rows = |of: &Value| of["results"].as_array().unwrap().clone();
     let (before, after) = (rows(was), rows(now));
     let mut others = Tally::default();
+    // A file has one media type of several: it is judged as an answer.
+    let is_file = |row: &Value| {
+        let answer = &now["answer"];
+        answer["body"] == "Bytes"
+            && items(&answer["statuses"]).any(|it| *it == row["http"])
+    };
     for play in plays().filter(|it| it.get("outcome").is_some()) {
         let outcome = &play["outcome"];
         let row = named(&after, "code", &play["how"]["code"]);
+        if row.is_some_and(is_file) {
+            continue;
+        }
         let is_old =
             row.is_some_and(|row| named(&before, "variant", &row["variant"]).is_some());
         if let Some(other) = outcome.get("other") {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::tree::Tree;
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, Ident, Item, LitStr, Token, Type, Visibility, parenthesized};
@@ -24,6 +25,8 @@ impl ValueType {
             "Number" => "Number",
             "DecimalNumber" => "Decimal",
             "CheckedList" => "List",
+            "CheckedMap" => "Map",
+            "Upload" => "File",
             other => panic!("{other}"),
         }
     }
@@ -62,6 +65,7 @@ pub(crate) struct Struct {
 pub(crate) struct StructField {
     pub(crate) name: String,
     pub(crate) is_required: bool,
+    pub(crate) is_nullable: bool,
     pub(crate) ty: String,
     pub(crate) wire: String,
 }
@@ -105,10 +109,13 @@ impl Parse for Struct {
             if need == "constant" || need == "configured" {
                 continue;
             }
+            let ty = text(&ty);
+            let inner = ty.strip_prefix("Nullable<").and_then(|it| it.strip_suffix('>'));
             fields.push(StructField {
                 name,
                 is_required: need == "required",
-                ty: text(&ty),
+                is_nullable: inner.is_some(),
+                ty: inner.unwrap_or(&ty).to_owned(),
                 wire: wire.value(),
             });
         }
@@ -157,6 +164,48 @@ impl Parse for Codes {
     }
 }
 
+/// `sent_shapes!`, `received_shapes!`
+pub(crate) struct Shapes {
+    pub(crate) name: String,
+    /// The type of each variant.
+    pub(crate) variants: Vec<(String, String)>,
+}
+
+impl Parse for Shapes {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        documented(input)?;
+        input.parse::<Visibility>()?;
+        input.parse::<Token![enum]>()?;
+        let name = named::<Token![;]>(input)?;
+        let mut variants = Vec::new();
+        while !input.is_empty() {
+            documented(input)?;
+            let variant: Ident = input.parse()?;
+            let inner;
+            parenthesized!(inner in input);
+            let ty: Type = inner.parse()?;
+            // `= ShapeSign::Value(..)`, where it is read.
+            if input.parse::<Option<Token![=]>>()?.is_some() {
+                input.parse::<Expr>()?;
+            }
+            input.parse::<Token![;]>()?;
+            variants.push((variant.to_string(), text(&ty)));
+        }
+        Ok(Self { name, variants })
+    }
+}
+
+/// The sources of a client that are its own.
+pub(crate) fn sources(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let own = |path: &str| {
+        path.starts_with("src/")
+            && !path.starts_with("src/runtime/")
+            && path.ends_with(".rs")
+    };
+    let files = tree.iter().filter(move |(path, _)| own(path));
+    files.map(|(path, bytes)| (path, str::from_utf8(bytes).unwrap()))
+}
+
 /// The public names that an item declares.
 pub(crate) fn names(item: &Item) -> Vec<String> {
     let is_public = |vis: &syn::Visibility| matches!(vis, syn::Visibility::Public(_));
@@ -172,6 +221,8 @@ pub(crate) fn names(item: &Item) -> Vec<String> {
             } else if let Ok(it) = declared.parse_body::<Struct>() {
                 vec![it.name, it.builder]
             } else if let Ok(it) = declared.parse_body::<Codes>() {
+                vec![it.name]
+            } else if let Ok(it) = declared.parse_body::<Shapes>() {
                 vec![it.name]
             } else {
                 Vec::new()

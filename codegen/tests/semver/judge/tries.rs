@@ -7,6 +7,7 @@ use codegen::ir::{
 use serde_json::{Map, Value, json};
 
 use super::constants::number;
+use super::shapes;
 
 /// The parameters of an operation, or the fields of an object.
 pub(crate) fn parameters(kind: &Value) -> &[Value] {
@@ -32,6 +33,7 @@ fn of_kind(kind: &Value, example: &Value) -> Value {
     match kind[0].as_str().unwrap() {
         "Flag" => (text == "true").into(),
         "Object" => base(kind),
+        "OneOf" => json!({ "shape": 0, "of": base(&kind[1][0][1]) }),
         "List" => json!([of_kind(&kind[2], example)]),
         // The client sends it by itself.
         "Constant" => serde_json::from_str(kind[1].as_str().unwrap()).unwrap(),
@@ -57,6 +59,9 @@ fn of_parameter(old: &Value, new: Option<&Value>) -> Value {
         return json!([example(old)]);
     }
     let mut tries = of_kinds(&kinds, &old["example"]);
+    if old["nullable"] == true {
+        tries.push(json!({ "null": true }));
+    }
     tries.push(Value::Null);
     tries.into()
 }
@@ -74,6 +79,7 @@ fn of_kinds(kinds: &[&Value], example: &Value) -> Vec<Value> {
         }
         "Flag" => tries.extend([true.into(), false.into()]),
         "Object" => tries.extend(objects(old, kinds.get(1).copied())),
+        "OneOf" => tries.extend(shapes::tries(old, kinds.get(1).copied())),
         _ => {
             let items: Vec<_> =
                 kinds.iter().filter(|it| it[0] == "List").map(|it| &it[2]).collect();
@@ -95,7 +101,7 @@ fn once(values: Vec<Value>) -> Vec<Value> {
 }
 
 /// The whole object, with one field after another as it is tried.
-fn objects(old: &Value, new: Option<&Value>) -> Vec<Value> {
+pub(crate) fn objects(old: &Value, new: Option<&Value>) -> Vec<Value> {
     let base = base(old);
     let tries = of_parameters(old, new);
     let mut all = Vec::new();
@@ -311,8 +317,17 @@ fn of_answer(
 fn of_reading(api: &Api, operation: &Operation, field: &ResponseField) -> Vec<Value> {
     let object = |name: &codegen::ir::Ident| -> Vec<Value> {
         let known = |it: &&AnswerObject| it.name == *name;
-        let own = operation.answers.iter().chain(&api.field_answers).find(known);
-        let tries = of_answer(api, operation, &own.unwrap().fields);
+        let mut all = operation.answers.iter().chain(&api.field_answers);
+        let own = all.find(known).unwrap();
+        if let Some(signs) = &own.shapes {
+            let shapes = own.fields.iter().zip(signs);
+            let of_shape = |(field, sign)| {
+                let objects = of_reading(api, operation, field).into_iter();
+                objects.map(move |it| shapes::with_sign(it, sign))
+            };
+            return shapes.flat_map(of_shape).collect();
+        }
+        let tries = of_answer(api, operation, &own.fields);
         let most = tries.iter().map(|(_, tries)| tries.len()).max().unwrap_or(1);
         (0..most).map(|at| nth(&tries, at).into()).collect()
     };

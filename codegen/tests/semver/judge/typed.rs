@@ -7,6 +7,7 @@ use codegen::ir::{Api, HeaderOrigin, Need};
 use codegen::name::Ident;
 
 use super::emitted::{Accessor, Emitted};
+use super::syntax::Shapes;
 
 pub(crate) fn typed(api: &Api, client: &Emitted) -> String {
     let mut code = concat!(
@@ -19,6 +20,7 @@ pub(crate) fn typed(api: &Api, client: &Emitted) -> String {
     structs(&mut code, client);
     codes(&mut code, client);
     answers(&mut code, client);
+    shapes(&mut code, client);
     headers(&mut code, client);
     plays(&mut code, client);
     code.push_str(READING);
@@ -85,12 +87,19 @@ fn structs(code: &mut String, client: &Emitted) {
              let mut it = {name}::builder();"
         );
         for field in &it.fields {
+            let (name, set) = (&field.name, setter(client, &field.ty));
+            let set = format!("it.{name}({set})");
+            let set = if field.is_nullable {
+                format!(
+                    "if given[\"null\"] == true {{ it.{name}(validation::Null) }} else {{ {set} }}"
+                )
+            } else {
+                set
+            };
             let _ = writeln!(
                 code,
-                "    if let Some(given) = given.get({:?}) {{ it = it.{}({}); }}",
-                field.wire,
-                field.name,
-                setter(client, &field.ty)
+                "    if let Some(given) = given.get({:?}) {{ it = {set}; }}",
+                field.wire
             );
         }
         code.push_str("    it.build()\n}\n");
@@ -105,7 +114,15 @@ fn setter(client: &Emitted, ty: &str) -> String {
             "given.as_array().expect(\"a list\").iter().map(|given| {item}).collect::<Vec<_>>()"
         );
     }
-    if client.structs.contains_key(ty) {
+    if let Some(shapes) = client.shapes.get(ty) {
+        let shapes = shapes.variants.iter().enumerate().map(|(at, (variant, of))| {
+            format!("Some({at}) => make_{of}(&given[\"of\"]).map({ty}::{variant}),")
+        });
+        let shapes: String = shapes.collect();
+        format!(
+            "match given[\"shape\"].as_u64() {{ {shapes} _ => panic!(\"no shape\") }}"
+        )
+    } else if client.structs.contains_key(ty) {
         format!("make_{ty}(given)")
     } else if client.codes.contains_key(ty) || client.values.contains_key(ty) {
         "given.as_str().expect(\"a text\")".to_owned()
@@ -139,6 +156,25 @@ fn answers(code: &mut String, client: &Emitted) {
             );
         }
         code.push_str("    })\n}\n");
+    }
+}
+
+/// Of an object of one of several shapes, the position of its shape beside what is read of that;
+/// of another one, all of it.
+fn shapes(code: &mut String, client: &Emitted) {
+    let is_read = |it: &&Shapes| client.answers.contains_key(&it.variants[0].1);
+    for Shapes { name, variants } in client.shapes.values().filter(is_read) {
+        let _ =
+            writeln!(code, "fn read_{name}(it: &{name}) -> Data {{\n    match it {{");
+        for (at, (variant, ty)) in variants.iter().enumerate() {
+            let _ = writeln!(
+                code,
+                "        {name}::{variant}(it) => shaped({at}, read_{ty}(it)),"
+            );
+        }
+        code.push_str(
+            "        other => json!({ \"other shape\": whole(other.json()) }),\n    }\n}\n",
+        );
     }
 }
 
@@ -196,6 +232,19 @@ fn reading<T>(reading: Reading<'_, T>, of: impl Fn(T) -> Data) -> Data {
         Reading::Value(it) => json!({ "value": of(it) }),
         other => format!("{other:?}").into(),
     }
+}
+
+fn shaped(at: usize, mut read: Data) -> Data {
+    read["shape"] = at.into();
+    read
+}
+
+fn whole(json: &Json) -> Data {
+    let field = |name: &str| {
+        let value: Data = serde_json::from_str(json.get(name)?.get()).ok()?;
+        Some((name.to_owned(), value))
+    };
+    json.names().filter_map(field).collect()
 }
 
 fn items<T>(items: Vec<Reading<'_, T>>, of: impl Fn(T) -> Data) -> Data {

@@ -13,7 +13,8 @@ use serde_json::{Map, Value, json};
 
 use super::answer_headers;
 use super::caller::caller;
-use super::emitted::{Emitted, sources};
+use super::emitted::Emitted;
+use super::syntax::sources;
 use super::tries;
 use super::typed::typed;
 use crate::drawn::{Spec, texts};
