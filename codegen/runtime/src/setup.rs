@@ -1,15 +1,15 @@
 //! Configuration of a client.
 
 use super::{
-    Clock, Core, CryptoKeys, Header, Ids, KeyForm, Need, ProcessIds, Protocol, Redact,
-    Secret, SecretKey, SystemClock, TransportError, VariableErrors, Violation,
-    ViolationKind, Violations,
+    Clock, Core, CryptoKeys, Header, Ids, Need, ProcessIds, Protocol, Redact, Secret,
+    SecretKey, SystemClock, TransportError, VariableErrors, Violation, ViolationKind,
+    Violations,
     base::Base,
     core::{BodyKind, Parts},
     held_token::{HeldToken, Tokens},
     lines::Lines,
     secret::sensitive,
-    signer::Signers,
+    signer::{Signers, problem},
     token_request::TokenRequest,
 };
 use http::HeaderValue;
@@ -220,18 +220,9 @@ impl<K> Setup<K> {
     pub fn signing(mut self, key: SecretKey) -> Self {
         let protocol = self.parts.protocol;
         if protocol.signing.is_some() {
-            let recipes = protocol.recipes.iter().map(|it| &it.signing);
-            let other = protocol.signing.iter().chain(recipes).find_map(|it| {
-                let form = it.key_form.filter(|_| it.decoded(key.clone()).is_none());
-                form.map(|KeyForm { prefix, encoding }| ViolationKind::OtherKeyForm {
-                    prefix,
-                    encoding,
-                })
-            });
-            let signers = Signers::new(protocol, key);
+            let signers = Signers::new(protocol, key.clone());
             if signers.is_none() {
-                let why = other.unwrap_or(ViolationKind::NotASigningKey);
-                self.refuse(SECRET_KEY, why);
+                self.refuse(SECRET_KEY, problem(protocol, &key));
             }
             self.parts.signers = signers;
         }

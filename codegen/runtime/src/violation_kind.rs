@@ -172,13 +172,8 @@ pub enum ViolationKind {
     },
     /// It is not the key that requests are signed with.
     NotASigningKey,
-    /// It is not the key as the vendor writes it: the bytes that sign, in this encoding.
-    OtherKeyForm {
-        /// The text before them.
-        prefix: &'static str,
-        /// The encoding.
-        encoding: BinaryEncoding,
-    },
+    /// It is not the key as the vendor writes it: this text, and the bytes in this encoding.
+    OtherKeyForm(&'static str, BinaryEncoding),
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
@@ -271,9 +266,8 @@ impl fmt::Display for ViolationKind {
             Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotACredential { scheme } => wanted(*scheme, f),
-            Self::OtherKeyForm { prefix, encoding } => {
-                let encoding = encoding.as_str();
-                write!(f, "not a key as the vendor writes it, `{prefix}{{{encoding}}}`")
+            Self::OtherKeyForm(prefix, encoding) => {
+                write!(f, "not of the form `{prefix}{{{}}}`", encoding.as_str())
             }
             Self::TooManyBytes { max, actual } => {
                 write!(f, "a file of {actual} bytes, at most {max} are allowed")
@@ -339,7 +333,7 @@ impl ViolationKind {
             | Self::NotSet { .. }
             | Self::NotAFlag { .. }
             | Self::NotACredential { .. }
-            | Self::OtherKeyForm { .. }
+            | Self::OtherKeyForm(..)
             | Self::NotDocumented { .. }
             | Self::TooManyBytes { .. }
             | Self::OtherMediaType { .. } => "",

@@ -4,12 +4,7 @@
 //! How requests are signed, as data.
 
 use super::keyed::{Digested, Keyed, Mac};
-use super::signable::decode;
-#[cfg(feature = "fake")]
-use super::signable::encode;
-use super::{
-    BinaryEncoding, ClaimWhen, HashFunction, SecretKey, Shape, SigningAlgorithm,
-};
+use super::{BinaryEncoding, ClaimWhen, HashFunction, Shape, SigningAlgorithm};
 use hmac::Hmac;
 use sha2::{Sha256, Sha512};
 use std::{fmt, marker::PhantomData};
@@ -40,24 +35,6 @@ pub struct KeyForm {
     pub prefix: &'static str,
     /// The encoding.
     pub encoding: BinaryEncoding,
-}
-
-impl Signing {
-    /// The key that signs; `None` if it is not written in the documented form.
-    pub(super) fn decoded(&self, key: SecretKey) -> Option<SecretKey> {
-        let Some(form) = self.key_form else { return Some(key) };
-        let text = str::from_utf8(key.bytes()).ok()?.strip_prefix(form.prefix)?;
-        SecretKey::from_bytes(decode(form.encoding, text)?).ok()
-    }
-
-    /// A key as it is written.
-    #[cfg(feature = "fake")]
-    pub(super) fn encoded(&self, key: &str) -> String {
-        let Some(form) = self.key_form else { return key.to_owned() };
-        let mut text = form.prefix.as_bytes().to_vec();
-        encode(form.encoding, key.as_bytes(), &mut text);
-        String::from_utf8(text).unwrap_or_default()
-    }
 }
 
 /// The recipe of some operations.

@@ -304,7 +304,7 @@ fn an_encoded_key_signs_with_its_bytes() {
             let wrong = sign(form, other).map(drop).unwrap_err();
             let found: Vec<_> =
                 wrong.iter().map(|it| (&*it.path, it.kind.clone())).collect();
-            let kind = ViolationKind::OtherKeyForm { prefix, encoding };
+            let kind = ViolationKind::OtherKeyForm(prefix, encoding);
             assert_eq!(found, [("secret key", kind)]);
             assert!(!format!("{wrong} {wrong:?}").contains("planted"), "{wrong}");
         }
