@@ -196,9 +196,10 @@ fn are_encrypted(api: &Api) -> bool {
 
 fn of_signing(signing: &CallbackSigning) -> TokenStream {
     let name = signing.carrier();
-    let place = match signing.header {
-        Some(_) => quote!(SignaturePlace::Header(#name)),
-        None => quote!(SignaturePlace::Field(#name, &[])),
+    let place = if signing.header.is_some() {
+        quote!(SignaturePlace::Header(#name))
+    } else {
+        quote!(SignaturePlace::Field(#name, &[]))
     };
     let recipe = signing::recipe(
         signing.algorithm,
