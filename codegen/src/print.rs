@@ -42,7 +42,11 @@ pub fn print(
 ) -> Result<Vec<u8>, PrintError> {
     match content {
         Emitted::Text { comment, origin, text } => {
-            let end = if comment == "<!--" { " -->" } else { "" };
+            let end = match comment {
+                "<!--" => " -->",
+                "/*" => " */",
+                _ => "",
+            };
             let head = head(emitter.name, &origin);
             let mut lines = String::new();
             for line in head {

@@ -15,9 +15,10 @@ use crate::catalog::Listing;
 use crate::diagnostic::Finding;
 use crate::semver::Document;
 use crate::watch::Watched;
-use crate::{audit, errata, import, json, raw};
+use crate::{audit, errata, import, json, raw, reference};
 
-/// The files of the folder `schema` of a spec: name and text of each.
+/// The files of the folder `schema` of a spec: name and text of each. Beside the schemas, one is
+/// for people.
 #[must_use]
 pub fn files() -> Vec<(&'static str, String)> {
     vec![
@@ -31,6 +32,7 @@ pub fn files() -> Vec<(&'static str, String)> {
         ("digest.json", printed::<Document<'_>>()),
         ("operation.json", text::<raw::Operation>()),
         ("walkthrough.json", text::<raw::Walkthrough>()),
+        ("REFERENCE.md", reference::markdown()),
         ("output-audit.json", printed::<audit::Document<'_>>()),
         ("output-catalog.json", printed::<Listing<'_>>()),
         ("output-errata.json", printed::<Vec<errata::Entry<'_>>>()),

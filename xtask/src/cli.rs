@@ -10,9 +10,11 @@ use crate::args::{
 };
 
 mod digest;
+mod docs;
 mod openapi;
 
 pub(crate) use digest::{Diff, DigestFormat, Errata};
+pub(crate) use docs::Docs;
 pub(crate) use openapi::OpenApi;
 
 macro_rules! commands {
@@ -51,6 +53,7 @@ commands! {
     Diff "diff"
     Errata "errata"
     OpenApi "openapi"
+    Docs "docs"
     Release "release"
 }
 

@@ -11,6 +11,7 @@ mod catalog;
 mod cli;
 mod diff;
 mod digest;
+mod docs;
 mod errata;
 mod explain;
 mod git;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         cli::Command::Release(options) => release::run(&options),
         cli::Command::Catalog(options) => catalog::run(&options),
         cli::Command::OpenApi(options) => openapi::run(&options),
+        cli::Command::Docs(options) => docs::run(&options),
         cli::Command::Pages(options) => pages::run(&options),
         cli::Command::New(options) => new::run(&options),
         cli::Command::Schema(options) => schema::run(&options),

@@ -46,7 +46,7 @@ pub(crate) fn run(options: &Schema) -> CommandResult {
 
 fn check(folder: &Path, count: usize, stale: &[String]) -> CommandResult {
     if stale.is_empty() {
-        print(&format!("{count} schemas are up to date\n"))?;
+        print(&format!("{count} files are up to date\n"))?;
         return Ok(ExitStatus::Success);
     }
     problem(&format_args!(

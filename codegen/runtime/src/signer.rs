@@ -235,6 +235,17 @@ impl Signer {
         Ok(Signed::Text(text))
     }
 
+    /// The text that is signed, which may contain the key.
+    pub(super) fn text(
+        &self,
+        request: &Signable<'_>,
+    ) -> Result<Zeroizing<Vec<u8>>, Lacking> {
+        Ok(match self.signing.algorithm.name().of_token() {
+            Some(name) => Zeroizing::new(self.claimed(name, request)?.into_bytes()),
+            None => Zeroizing::new(self.signed(request)?.to_vec()),
+        })
+    }
+
     /// Whether a signature is that of what was received, compared in constant time.
     pub(super) fn verifies(
         &self,
@@ -246,6 +257,18 @@ impl Signer {
 
     /// A JSON Web Token in its compact form (RFC 7515).
     fn token(&self, name: &str, request: &Signable<'_>) -> Result<Vec<u8>, Lacking> {
+        let mut token = self.claimed(name, request)?;
+        let mut signature = String::new();
+        self.keyed.sign(token.as_bytes(), &mut |bytes| {
+            URL_SAFE_NO_PAD.encode_string(bytes, &mut signature);
+        });
+        token.push('.');
+        token.push_str(&signature);
+        Ok(token.into_bytes())
+    }
+
+    /// A JSON Web Token without its signature.
+    fn claimed(&self, name: &str, request: &Signable<'_>) -> Result<String, Lacking> {
         let mut claims = serde_json::Map::new();
         for (claim, value) in &self.claims {
             let is_left_out = request.parameters.is_empty();
@@ -260,14 +283,7 @@ impl Signer {
         let head = format!(r#"{{"alg":"{name}","typ":"JWT"}}"#);
         let claims = serde_json::Value::Object(claims).to_string();
         let token = [URL_SAFE_NO_PAD.encode(head), URL_SAFE_NO_PAD.encode(claims)];
-        let mut token = token.join(".");
-        let mut signature = String::new();
-        self.keyed.sign(token.as_bytes(), &mut |bytes| {
-            URL_SAFE_NO_PAD.encode_string(bytes, &mut signature);
-        });
-        token.push('.');
-        token.push_str(&signature);
-        Ok(token.into_bytes())
+        Ok(token.join("."))
     }
 
     fn write(

@@ -145,6 +145,8 @@ mod played {
     mod cancel;
     mod cli;
     mod described;
+    #[cfg(feature = "docs")]
+    mod docs;
     mod ends;
     mod everything;
     mod fake;

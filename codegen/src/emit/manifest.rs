@@ -156,6 +156,8 @@ fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "
 cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/signal"]
 # The gateway, a command: plain JSON for programs in other languages. Needs a C compiler.
 gateway = ["cli", "reqwest", "dep:http-body-util", "hyper-util/server-graceful", "tokio/rt-multi-thread"]
+# The documentation in a browser, a command, with requests to try. Needs a C compiler.
+docs = ["gateway"]
 "#;
 
 /// Encryption, lengths and answers in EUC-KR and signatures with SHA-1 need crates of their own.

@@ -58,6 +58,7 @@ mod wire;
 
 pub use changelog::changelog_line;
 pub use emitter::{Emitted, Emitter, Group, RustFile};
+pub use runtime::pages;
 
 /// Every emitter, in the order of a reader who is new to the client.
 pub const EMITTERS: &[Emitter] = &[

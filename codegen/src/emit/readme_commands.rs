@@ -62,6 +62,25 @@ pub(super) fn commands(api: &Api) -> String {
          standard error has outcome, code and correlation id; do not repeat the call |\n\n\
          Tests can use the same mock server: see the module `fake`.\n\n"
     ) + &gateway(api)
+        + &docs(id)
+}
+
+/// The documentation in a browser.
+fn docs(id: &str) -> String {
+    format!(
+        "## In a browser\n\n\
+         With the feature `docs`, the program shows the documentation in a browser, without the \
+         internet: the operations, a search over names, codes and messages, what is contradictory or \
+         not known, and code in Rust and for the gateway.\n\n\
+         ```sh\n{id} docs --open\n```\n\n\
+         Requests can be tried there. They are checked by the client's own rules while they are \
+         written, and sent to a mock server within the program, which plays the test cases, codes \
+         and faults. The page shows the request before and after encryption, what is signed, and \
+         the answer with what to do; of secrets it shows nothing. With a base URL, an environment or \
+         `--credentials`, as for `{id} call`, requests can be sent there by choice. Unless that is \
+         this machine or an environment for tests, each one has to be confirmed. The page is served \
+         to this machine alone, and its link has a token.\n\n"
+    )
 }
 
 /// What the program has for data, scripts and paths that have no types.

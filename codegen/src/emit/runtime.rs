@@ -4,6 +4,7 @@ use super::emitter::{Emitted, Emitter};
 use super::signing::has_rsa_keys;
 use crate::ir::Api;
 use crate::runtime_files::FILES;
+use crate::tree::Tree;
 use std::{borrow::Cow, sync::LazyLock};
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -11,7 +12,7 @@ pub(super) const EMITTER: Emitter = Emitter {
     paths: |api| needed(api).iter().map(|(name, _)| path(name)).collect(),
     emit: |api, _, position| {
         needed(api).get(position).map(|(name, text)| Emitted::Text {
-            comment: "//",
+            comment: comment(name),
             origin: format!("codegen/runtime/src/{name}"),
             text: text.clone().into_owned(),
         })
@@ -34,6 +35,24 @@ static PLAIN: LazyLock<Vec<File>> = LazyLock::new(|| {
 /// What is only there with encryption, and only without.
 const WITH: &str = "#[cfg(feature = \"encryption\")]";
 const WITHOUT: &str = "#[cfg(not(feature = \"encryption\"))]";
+
+/// The files of the documentation's page, of all files of a client: their names beside each other,
+/// and their content.
+pub fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &[u8])> {
+    tree.iter().filter_map(|(path, content)| {
+        let name = path.strip_prefix("src/runtime/cli/docs/page/");
+        Some((name.or(Some(path).filter(|it| *it == "openapi.json"))?, content))
+    })
+}
+
+/// How a line of comment begins in a file of this name.
+fn comment(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "<!--",
+        Some("css") => "/*",
+        _ => "//",
+    }
+}
 
 /// The root of the runtime's crate is the root of a module in the client.
 fn path(name: &str) -> String {

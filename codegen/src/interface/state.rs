@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-
-use super::code::code_checksum;
+use super::code::{checksum, checksum_of};
 use super::line::Line;
 use super::list;
 use super::record::{self, Listed, Listing};
@@ -137,27 +135,6 @@ fn sources() -> BTreeMap<String, String> {
     sample::emitted().into_iter().chain(runtime).collect()
 }
 
-/// The checksum of a file's text, by which what was listed of it is known again: eight bytes at
-/// once, since every run takes it of all files.
-fn checksum(text: &str) -> String {
-    let mut sum = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |bytes: [u8; 8]| {
-        sum = (sum ^ u64::from_le_bytes(bytes))
-            .rotate_left(29)
-            .wrapping_mul(0x0000_0100_0000_01b3);
-    };
-    let (chunks, rest) = text.as_bytes().as_chunks();
-    for chunk in chunks {
-        take(*chunk);
-    }
-    if !rest.is_empty() {
-        let mut last = [0; 8];
-        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        take(last);
-    }
-    format!("{sum:016x}")
-}
-
 fn listed(path: &str, text: &str, sum: String) -> Listed {
     if path == "Cargo.toml" {
         return Listed {
@@ -166,7 +143,7 @@ fn listed(path: &str, text: &str, sum: String) -> Listed {
             lines: features(text),
         };
     }
-    let code = text.parse::<TokenStream>().map_or_else(|_| sum.clone(), code_checksum);
+    let code = checksum_of(text);
     let lines = match syn::parse_file(text) {
         // What the mock server knows of the vendor: data of the spec's.
         Ok(file) if path != "src/descriptions.rs" => list::list(&file),

@@ -34,6 +34,33 @@ fn a_new_file_names_its_schema_too() {
 
 #[test]
 #[cfg(feature = "schema")]
+fn the_reference_has_an_example_of_every_key() {
+    let text = codegen::reference::markdown();
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.contains('`'));
+    // A block has its own table, in the place of an example.
+    let (blocks, keys): (Vec<_>, Vec<_>) = rows.partition(|row| row.contains("](#"));
+    let without: Vec<_> = keys.iter().filter(|row| row.contains(" |  | ")).collect();
+    assert!(blocks.len() > 50 && keys.len() > 300, "the tables are read");
+    assert!(without.is_empty(), "put these keys into a fixture: {without:#?}");
+}
+
+#[test]
+fn lint_accepts_the_examples_of_rare_keys() {
+    let rare = [
+        ("decisions.yaml", include_str!("../fixtures/rare/decisions.yaml")),
+        ("pages.yaml", include_str!("../fixtures/rare/pages.yaml")),
+        ("accepted.yaml", include_str!("../fixtures/rare/accepted.yaml")),
+    ];
+    let texts = rare
+        .into_iter()
+        .fold(Texts::base(), |texts, (name, text)| texts.with(name, text.as_bytes()));
+    let linted = texts.lint_and_lower();
+    let open = linted.codes();
+    assert!(open.iter().all(|code| *code == "L050"), "{}", linted.rendered());
+}
+
+#[test]
+#[cfg(feature = "schema")]
 fn the_schemas_are_what_the_format_gives() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/schema");
     for (name, text) in codegen::schema::files() {

@@ -64,12 +64,21 @@ impl<K> Core<K> {
         &self,
         endpoint: &A,
     ) -> Result<Prepared<'_, A>, Error<A::Code>> {
+        self.prepare_watched(endpoint, None)
+    }
+
+    /// Like [`prepare`](Self::prepare), and shows what the request is made of on the way.
+    pub(super) fn prepare_watched<A: Endpoint + SentBy<K>>(
+        &self,
+        endpoint: &A,
+        watch: Watch<'_>,
+    ) -> Result<Prepared<'_, A>, Error<A::Code>> {
         let (parts, now) = (&self.parts, self.parts.clock.now());
         let minter = Minter::new(now, parts.offset, &*parts.ids, &parts.fields);
         let operation = endpoint.operation();
         check_credentials(parts.protocol, &parts.fields, operation)?;
         let mut draft = endpoint.draft(parts.protocol, &minter)?;
-        match self.make(&mut draft, operation, (now, &minter)) {
+        match self.make(&mut draft, operation, (now, &minter), watch) {
             Ok(made) => Ok(Prepared::new(parts.protocol, draft, made)),
             Err(PrepareError::Invalid(violations)) => Err(Error::Invalid(violations)),
             Err(PrepareError::Key(error)) => {
@@ -88,6 +97,7 @@ impl<K> Core<K> {
         draft: &mut Draft,
         operation: &'static str,
         (now, minter): (SystemTime, &Minter<'_>),
+        watch: Watch<'_>,
     ) -> Result<Made<'_>, PrepareError> {
         let parts = &self.parts;
         given::complete(parts.protocol, draft.headers, draft.given.as_deref())?;
@@ -105,13 +115,19 @@ impl<K> Core<K> {
         let signer = signers.filter(|it| it.signs(operation, is_signed));
         let place = signer.map(Signer::place);
         let unsigned = match signer {
-            Some(signer) => Some(self.unsigned(signer, draft, base.path(), minter)?),
+            Some(signer) => {
+                let unsigned = self.unsigned(signer, draft, base.path(), minter)?;
+                Some(Unsigned { watch, ..unsigned })
+            }
             None => None,
         };
         if let (Some(unsigned), Some(SignaturePlace::Field(name, _))) =
             (&unsigned, place)
         {
             unsigned.append(draft, name, &template, &values)?;
+        }
+        if let Some(watch) = watch {
+            watch(Stage::Plain, &draft.body);
         }
         if kind == BodyKind::Sealed {
             let (body, key_id) = parts.encrypt(&draft.body, now)?;
@@ -169,6 +185,7 @@ impl<K> Core<K> {
                 .ok_or_else(|| self.parts.refuse("body", ViolationKind::NotJson))?,
             minter,
             nonce: if signer.has_nonce() { self.parts.ids.random() } else { 0 },
+            watch: None,
         })
     }
 
@@ -206,6 +223,7 @@ struct Unsigned<'a> {
     parameters: Vec<Pair>,
     minter: &'a Minter<'a>,
     nonce: u128,
+    watch: Watch<'a>,
 }
 
 impl Unsigned<'_> {
@@ -217,7 +235,7 @@ impl Unsigned<'_> {
         template: &Template,
         values: &Values,
     ) -> Result<Vec<u8>, Violations> {
-        let made = self.signer.sign(&Signable {
+        let request = Signable {
             method: self.method,
             base: self.base,
             target,
@@ -228,8 +246,12 @@ impl Unsigned<'_> {
             nonce: self.nonce,
             sent: "",
             header: &|name| template.value(name, values),
-        });
-        made.map_err(|Lacking(name)| self.parts.refuse(name, ViolationKind::Missing))
+        };
+        let lacks = |Lacking(name)| self.parts.refuse(name, ViolationKind::Missing);
+        if let Some(watch) = self.watch {
+            watch(Stage::Signed, &self.signer.text(&request).map_err(lacks)?);
+        }
+        self.signer.sign(&request).map_err(lacks)
     }
 
     /// Adds the signature to the body, as its last field.
@@ -340,6 +362,18 @@ impl Parts {
         Violation::new(what, broken, self.protocol.source).into()
     }
 }
+
+/// What is shown of a request while it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// The body, before it is encrypted.
+    Plain,
+    /// The text that is signed, which may have the key in it.
+    Signed,
+}
+
+/// What is shown how a request is made.
+pub(super) type Watch<'a> = Option<&'a dyn Fn(Stage, &[u8])>;
 
 /// Why a request could not be prepared.
 enum PrepareError {

@@ -11,6 +11,7 @@ mod catalog;
 mod children;
 mod compared;
 mod diff;
+mod docs;
 #[path = "../../../codegen/runtime/tests/schema.rs"]
 mod fits;
 #[cfg(target_os = "linux")]

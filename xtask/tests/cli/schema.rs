@@ -9,6 +9,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     assert_eq!(missing.code, Some(1), "{missing:?}");
     insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
     -- out
+       wrote spec/schema/REFERENCE.md
        wrote spec/schema/accepted.json
        wrote spec/schema/api.json
        wrote spec/schema/callback.json
@@ -27,12 +28,12 @@ fn writes_what_the_format_gives_and_nothing_else() {
        wrote spec/schema/pages.json
        wrote spec/schema/walkthrough.json
      removed spec/schema/page.json
-    17 written, 0 unchanged
+    18 written, 0 unchanged
     -- exit 0
     ");
     insta::assert_snapshot!(place.xtask(&["schema", "--check"]).shown(), @r"
     -- out
-    17 schemas are up to date
+    18 files are up to date
     -- exit 0
     ");
     assert_eq!(place.xtask(&["lint"]).code, Some(0), "lint passes over it");
@@ -51,7 +52,7 @@ fn writes_what_the_format_gives_and_nothing_else() {
     insta::assert_snapshot!(place.xtask(&["schema"]).shown(), @r"
     -- out
        wrote spec/schema/codes.json
-    1 written, 16 unchanged
+    1 written, 17 unchanged
     -- exit 0
     ");
     assert!(place.path("spec/schema/README.md").exists());

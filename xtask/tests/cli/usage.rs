@@ -73,6 +73,7 @@ fn help_is_no_error() {
       diff     Reports what changed in the spec, and whom it breaks
       errata   Lists questions about the documentation, to send to the vendor
       openapi  Prints the API as an OpenAPI 3.1 document
+      docs     Writes the documentation as pages for a web server, without requests to try
       release  Records a release: later versions and changelogs start from it
       help     Print this message or the help of the given subcommand(s)
 

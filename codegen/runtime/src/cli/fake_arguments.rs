@@ -6,18 +6,21 @@ use super::second;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
+/// The port of a server.
+pub(super) fn port() -> Arg {
+    Arg::new("port")
+        .long("port")
+        .value_name("N")
+        .value_parser(value_parser!(u16))
+        .default_value("0")
+        .help("The port; 0 chooses a free one")
+}
+
 pub(super) fn command(vendor: &'static Vendor) -> Command {
     let misbehaviours = Fault::ALL.iter().map(|(name, _)| *name);
     Command::new("fake")
         .about("Runs a mock server on this machine")
-        .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("N")
-                .value_parser(value_parser!(u16))
-                .default_value("0")
-                .help("The port; 0 chooses a free one"),
-        )
+        .arg(port())
         .arg(
             Arg::new("case")
                 .long("case")

@@ -131,7 +131,7 @@ impl GivenFields {
 
 /// The name of a parameter: that on the wire, or that of its option, where several have one on the
 /// wire.
-fn name_of(description: &Description, parameter: &Parameter) -> &'static str {
+pub(super) fn name_of(description: &Description, parameter: &Parameter) -> &'static str {
     let of_name = description.parameters.iter().filter(|it| it.name == parameter.name);
     if of_name.count() > 1 { parameter.flag } else { parameter.name }
 }

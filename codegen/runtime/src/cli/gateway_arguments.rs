@@ -1,6 +1,7 @@
 //! The arguments of the gateway.
 
 use super::super::description::Vendor;
+use super::fake_arguments::port;
 use super::variables;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::net::IpAddr;
@@ -29,14 +30,7 @@ pub(super) fn command(vendor: &Vendor) -> Command {
             Some(_) => variables::about_keys(vendor),
             None => String::new(),
         })
-        .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("N")
-                .value_parser(value_parser!(u16))
-                .default_value("0")
-                .help("The port; 0 chooses a free one"),
-        )
+        .arg(port())
         .args(addressed())
         .arg(
             Arg::new("token-file")

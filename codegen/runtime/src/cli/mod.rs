@@ -1,6 +1,6 @@
 //! The command line: calls the vendor, runs the mock server, and lists the documentation; with the
 //! feature `gateway`, it also runs a gateway that signs and encrypts plain JSON for programs in
-//! other languages.
+//! other languages, and with the feature `docs` it shows the documentation in a browser.
 //!
 //! Exit codes: 0 for success; 1 if the vendor refuses or the answer is not documented; 2 if
 //! something is wrong and nothing was sent; 3 if no answer was received; 4 if an answer was
@@ -12,6 +12,10 @@ mod call;
 mod callback;
 mod callback_arguments;
 mod codes;
+#[cfg(feature = "docs")]
+mod docs;
+#[cfg(feature = "docs")]
+mod docs_arguments;
 mod fake_arguments;
 mod form;
 mod from;
@@ -85,6 +89,8 @@ pub fn run(
             Some(("fake", matches)) => serve::serve(vendor, matches, terminal),
             #[cfg(feature = "gateway")]
             Some(("gateway", matches)) => gateway::serve(vendor, matches, terminal),
+            #[cfg(feature = "docs")]
+            Some(("docs", matches)) => docs::serve(vendor, matches, terminal),
             Some(("codes", matches)) => lists::codes(vendor, matches, terminal),
             Some(("operations", matches)) => {
                 lists::operations(vendor, matches, terminal)

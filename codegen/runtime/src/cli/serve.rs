@@ -126,7 +126,7 @@ fn scenario(vendor: &Vendor, matches: &ArgMatches) -> Result<Scenario, Problem> 
 }
 
 /// Creates a private folder. A temporary one must not exist yet.
-fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
+pub(super) fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(is_given);
     #[cfg(unix)]
@@ -135,7 +135,11 @@ fn folder_of(folder: &Path, is_given: bool) -> io::Result<()> {
 }
 
 /// Writes the key files; returns what a caller needs as lines of shell.
-fn write_environment(fake: &Fake, vendor: &Vendor, folder: &Path) -> io::Result<String> {
+pub(super) fn write_environment(
+    fake: &Fake,
+    vendor: &Vendor,
+    folder: &Path,
+) -> io::Result<String> {
     let credentials = fake.credentials();
     let mut text =
         format!("# Mock server of {}. All values are invented.\n", vendor.protocol.name);

@@ -3,7 +3,9 @@
 use super::bearer::Bearer;
 use super::problem::ProblemDetails;
 use http::uri::{Authority, Uri};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts,
+};
 use std::net::SocketAddr;
 use std::sync::{PoisonError, RwLock};
 
@@ -86,7 +88,10 @@ impl Access {
         needs_token: bool,
     ) -> Result<(), ProblemDetails> {
         self.check_host(head)?;
-        self.check_origin(&head.headers)?;
+        // What needs no token tells nothing, and may be where a link leads.
+        if needs_token || !is_visit(head) {
+            self.check_origin(&head.headers)?;
+        }
         if needs_token && !self.has_token(&head.headers) {
             return Err(unauthorized());
         }
@@ -152,6 +157,17 @@ impl Access {
         let known = self.token.read().unwrap_or_else(PoisonError::into_inner);
         token.is_some_and(|token| known.is(token))
     }
+}
+
+/// Whether a browser goes to the address in a tab of its own, and not within another page.
+fn is_visit(head: &Parts) -> bool {
+    let is = |name: &str, value: &[u8]| {
+        let mut values = head.headers.get_all(name).iter();
+        values.next().is_some_and(|it| it.as_bytes() == value) && values.next().is_none()
+    };
+    head.method == Method::GET
+        && is("sec-fetch-mode", b"navigate")
+        && is("sec-fetch-dest", b"document")
 }
 
 /// The value of a header that there is once.

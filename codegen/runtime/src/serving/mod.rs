@@ -5,9 +5,11 @@ mod access;
 mod bearer;
 mod connection;
 mod problem;
+mod running;
 mod server;
 
 pub(super) use self::access::Access;
 pub(super) use self::bearer::{Bearer, FORM as TOKEN_FORM};
 pub(super) use self::problem::{ProblemDetails, content};
+pub(super) use self::running::Running;
 pub(super) use self::server::{Limits, Server, Site, Status};

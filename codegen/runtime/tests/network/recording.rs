@@ -56,8 +56,8 @@ fn files(folder: &Path, shown: &str, text: &mut String) {
         if path.is_dir() {
             files(&path, &shown, text);
         } else {
-            let tokens = std::fs::read_to_string(&path).unwrap().parse().unwrap();
-            let _ = writeln!(text, "{shown} {}", code::code_checksum(tokens));
+            let code = code::checksum_of(&std::fs::read_to_string(&path).unwrap());
+            let _ = writeln!(text, "{shown} {code}");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::node::{Node, Object};
 use crate::ir::{
-    Api, Citation, Decision, Field, Operation, Pending, SecondCode, Signing, Token,
+    Api, Citation, Decision, Field, Operation, Pending, SecondCode, Signing, TestCase,
+    Token,
 };
 
 /// Where something is documented.
@@ -74,8 +75,17 @@ pub(super) fn operation(operation: &Operation) -> Object {
         .with("x-rows-hidden", operation.rows_hidden)
         .maybe("x-pending", pending)
         .list("x-open", &operation.open)
+        .list("x-cases", operation.test_cases.iter().map(case))
         .list("x-decisions", operation.decisions.iter().map(decision))
         .with("x-rust", format!("{}::{}", operation.subject, operation.name))
+}
+
+/// A test case of the vendor's test system. One without a known code is no example of an answer.
+fn case(case: &TestCase) -> Object {
+    Object::new()
+        .with("http", case.http)
+        .with("text", &case.text)
+        .maybe("code", case.code.as_ref())
 }
 
 /// How requests are signed.

@@ -6,6 +6,7 @@ mod callbacks;
 mod extension;
 mod node;
 mod request;
+mod samples;
 mod schema;
 mod shapes;
 
@@ -163,6 +164,7 @@ fn operation(api: &Api, operation: &Operation) -> Object {
         .with("responses", answers::responses(api, operation))
         .with("security", request::security(api, operation))
         .all(extension::operation(operation))
+        .list("x-codeSamples", samples::of(api, operation))
 }
 
 /// The schemas of objects and code tables, and the credentials.

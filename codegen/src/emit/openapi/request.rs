@@ -7,8 +7,9 @@ use crate::emit::doc::Doc;
 use crate::emit::doc_text;
 use crate::ir::Object as Nested;
 use crate::ir::{
-    Api, Encrypted, Encryption, Field, Header, HeaderOrigin, Known, KnownScheme,
-    ListStyle, Location, Need, Operation, Redact, Scheme, TypeRef, ValueKind, ValueType,
+    Api, Encrypted, Encryption, Field, FieldOrigin, Header, HeaderOrigin, Known,
+    KnownScheme, ListStyle, Location, Need, Operation, Redact, Scheme, TypeRef,
+    ValueKind, ValueType,
 };
 
 /// The parameters in path, query and headers.
@@ -153,12 +154,27 @@ pub(super) fn plain(api: &Api, operation: &Operation) -> Object {
     let fields: Vec<_> =
         operation.fields.iter().filter(|it| it.place == Location::Body).collect();
     let types = &operation.types;
-    let examples = fields
-        .iter()
-        .filter_map(|field| Some((field.wire.clone(), example(api, types, field)?)));
     object(api, types, &fields, operation.known)
-        .list("examples", [examples.collect::<Object>()])
+        .list("examples", [examples(api, operation, |_| true)])
         .with("x-source", extension::source(&operation.citation))
+}
+
+/// The examples of what a caller gives the body of a request.
+pub(super) fn given(api: &Api, operation: &Operation) -> Object {
+    examples(api, operation, |field| field.origin == FieldOrigin::Caller)
+}
+
+/// The examples of those fields of a body.
+fn examples(
+    api: &Api,
+    operation: &Operation,
+    is_told: impl Fn(&Field) -> bool,
+) -> Object {
+    let fields = operation.fields.iter().filter(|it| it.place == Location::Body);
+    let told = fields.filter(|field| is_told(field)).filter_map(|field| {
+        Some((field.wire.clone(), example(api, &operation.types, field)?))
+    });
+    told.collect()
 }
 
 /// A body as it is on the wire: encrypted, plain, or either where that is not known.

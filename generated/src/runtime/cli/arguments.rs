@@ -125,7 +125,7 @@ pub(super) fn command(vendor: &'static Vendor) -> Command {
                         .value_parser(value_parser!(Shell)),
                 ),
         );
-    with_gateway(command, vendor)
+    with_docs(with_gateway(command, vendor), vendor)
 }
 
 #[cfg(feature = "gateway")]
@@ -137,6 +137,18 @@ fn with_gateway(command: Command, vendor: &'static Vendor) -> Command {
 /// There is none without its feature.
 #[cfg(not(feature = "gateway"))]
 fn with_gateway(command: Command, _: &'static Vendor) -> Command {
+    command
+}
+
+#[cfg(feature = "docs")]
+fn with_docs(command: Command, vendor: &'static Vendor) -> Command {
+    let docs = super::docs_arguments::command(vendor);
+    command.subcommand(docs.args(connection(vendor)))
+}
+
+/// There is none without its feature.
+#[cfg(not(feature = "docs"))]
+fn with_docs(command: Command, _: &'static Vendor) -> Command {
     command
 }
 

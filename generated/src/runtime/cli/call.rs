@@ -233,11 +233,12 @@ impl Call<'_, '_> {
         };
         let exchange: token::Send<'_> = &exchange;
         let exchange = Some(exchange).filter(|_| !self.matches.get_flag("dry-run"));
-        let made =
-            token::prepare(&core, form, self.vendor, exchange).and_then(|prepared| {
+        let made = token::prepare(&core, form, self.vendor, exchange, None).and_then(
+            |prepared| {
                 hidden.extend(token::texts(&prepared));
                 prepared.into_http()
-            });
+            },
+        );
         let hidden = &hidden;
         let (request, sent) = match made {
             Ok(made) => made,

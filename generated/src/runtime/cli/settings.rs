@@ -265,7 +265,7 @@ impl<'a> Settings<'a> {
         self.matches.get_one::<String>(name).cloned().map(Zeroizing::new)
     }
 
-    fn base_url(&self, terminal: &Terminal<'_>) -> Option<String> {
+    pub(super) fn base_url(&self, terminal: &Terminal<'_>) -> Option<String> {
         let environments = self.vendor.environments.iter();
         let mut asked = environments.filter(|(name, _)| self.matches.get_flag(name));
         let given = self.matches.get_one::<String>("base-url").cloned();

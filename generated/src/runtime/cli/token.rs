@@ -3,6 +3,7 @@
 
 //! The token of a call: given, or fetched before.
 
+use super::super::core::Watch;
 use super::super::description::{Description, ValueKind, Vendor};
 use super::super::held_token::{Fetched, HeldToken};
 use super::super::{
@@ -26,11 +27,12 @@ pub(super) fn prepare<'a, K>(
     form: &Form,
     vendor: &'static Vendor,
     send: Option<Send<'_>>,
+    watch: Watch<'_>,
 ) -> Result<Prepared<'a, Form>, Error<String>>
 where
     Form: SentBy<K>,
 {
-    let mut prepared = core.prepare(form)?;
+    let mut prepared = core.prepare_watched(form, watch)?;
     let source = core.token_source().filter(|_| prepared.needs_token());
     let issuing = source.and_then(|it| Some((it, vendor.operation(it.operation)?)));
     let Some((source, description)) = issuing else { return Ok(prepared) };

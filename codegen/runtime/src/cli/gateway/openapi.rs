@@ -77,7 +77,7 @@ impl View<'_> {
     }
 
     fn operation(&mut self, operation: &mut Tree, description: &'static Description) {
-        for key in ["security", "servers", "x-encrypted", "x-rust"] {
+        for key in ["security", "servers", "x-codeSamples", "x-encrypted", "x-rust"] {
             let _ = operation.take(key);
         }
         let mut parameters =

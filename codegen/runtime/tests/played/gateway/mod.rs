@@ -33,14 +33,14 @@ const PLANTED: [&str; 5] =
     ["홍길동", "19911224", "110123456789", "secret-key", "fake-access"];
 
 /// Asks the process to stop.
-type Stop = Box<dyn FnMut() + Send>;
+pub(super) type Stop = Box<dyn FnMut() + Send>;
 
 /// What a command writes.
 #[derive(Clone, Default)]
-struct Written(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Written(Arc<Mutex<Vec<u8>>>);
 
 impl Written {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
@@ -52,6 +52,48 @@ impl Write for Written {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// A command that serves until it is stopped.
+pub(super) struct Launched {
+    pub(super) out: Written,
+    pub(super) log: Written,
+    pub(super) stop: Stop,
+    pub(super) thread: JoinHandle<u8>,
+}
+
+impl Launched {
+    pub(super) fn new(
+        vendor: &'static Vendor,
+        program: &[&str],
+        variables: &[(String, String)],
+    ) -> Self {
+        let variables = variables.to_vec();
+        let program = ["test-vendor"].iter().chain(program).map(OsString::from);
+        let program: Vec<_> = program.collect();
+        let (out, log) = (Written::default(), Written::default());
+        let (shows, mut told) = (out.clone(), log.clone());
+        let (stops, stop) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(known, _)| known == name);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            let mut terminal = Terminal {
+                input: &mut std::io::empty(),
+                out: &mut { shows },
+                err: &mut told,
+                variable: &variable,
+                fixed: None,
+                is_screen: false,
+                on_stop: &|stop| stops.send(stop).unwrap(),
+            };
+            run(vendor, program, &mut terminal)
+        });
+        let stop =
+            stop.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{}", log.text()));
+        Self { out, log, stop, thread }
     }
 }
 
@@ -75,30 +117,9 @@ impl Served {
     }
 
     fn of(vendor: &'static Vendor, (fake, desk): (Fake, Desk), more: &[&str]) -> Self {
-        let variables = desk.variables().to_vec();
-        let program = ["test-vendor", "gateway"].iter().chain(more).map(OsString::from);
-        let program: Vec<_> = program.collect();
-        let (out, log) = (Written::default(), Written::default());
-        let (shows, mut told) = (out.clone(), log.clone());
-        let (stops, stop) = mpsc::channel();
-        let thread = thread::spawn(move || {
-            let variable = |name: &str| {
-                let found = variables.iter().find(|(known, _)| known == name);
-                found.map(|(_, value)| OsString::from(value))
-            };
-            let mut terminal = Terminal {
-                input: &mut std::io::empty(),
-                out: &mut { shows },
-                err: &mut told,
-                variable: &variable,
-                fixed: None,
-                is_screen: false,
-                on_stop: &|stop| stops.send(stop).unwrap(),
-            };
-            run(vendor, program, &mut terminal)
-        });
-        let stop =
-            stop.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{}", log.text()));
+        let program = [&["gateway"], more].concat();
+        let Launched { out, log, stop, thread } =
+            Launched::new(vendor, &program, desk.variables());
         wait(|| out.text().contains("# Serving until it is stopped."));
         let out = out.text();
         let value = |name: &str| {
@@ -180,7 +201,7 @@ impl Drop for Served {
     }
 }
 
-fn connect(address: &str) -> TcpStream {
+pub(super) fn connect(address: &str) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream.set_write_timeout(Some(PATIENCE)).unwrap();
@@ -188,7 +209,7 @@ fn connect(address: &str) -> TcpStream {
 }
 
 /// Waits until something is so.
-fn wait(is_so: impl Fn() -> bool) {
+pub(super) fn wait(is_so: impl Fn() -> bool) {
     for _ in 0..6000 {
         if is_so() {
             return;
@@ -200,15 +221,15 @@ fn wait(is_so: impl Fn() -> bool) {
 
 /// What the gateway answers.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
+pub(super) struct Answer {
+    pub(super) status: u16,
     head: String,
-    body: String,
+    pub(super) body: String,
 }
 
 impl Answer {
     /// Reads all that comes; `None` if there is nothing.
-    fn read(mut stream: TcpStream) -> Option<Self> {
+    pub(super) fn read(mut stream: TcpStream) -> Option<Self> {
         let mut bytes = Vec::new();
         // The connection may be reset behind the answer.
         let _ = stream.read_to_end(&mut bytes);
@@ -221,13 +242,13 @@ impl Answer {
         })
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
         let fields = self.head.lines().skip(1).filter_map(|line| line.split_once(": "));
         let mut fields = fields.filter(|(known, _)| known.eq_ignore_ascii_case(name));
         fields.next().map(|(_, value)| value)
     }
 
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
 

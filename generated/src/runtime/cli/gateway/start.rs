@@ -4,7 +4,9 @@
 //! Starting the gateway, and reading its settings again when their files change.
 
 use super::super::super::description::Vendor;
-use super::super::super::serving::{Access, Bearer, Limits, Server, TOKEN_FORM};
+use super::super::super::serving::{
+    Access, Bearer, Limits, Running, Server, TOKEN_FORM,
+};
 use super::super::super::{Reqwest, file};
 use super::super::gateway_arguments::TOKEN;
 use super::super::problem::Problem;
@@ -20,8 +22,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 use std::{fs, io};
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
 /// How often it is looked whether the files of the settings have changed.
@@ -39,19 +39,6 @@ pub(super) struct Start {
     made: Option<Zeroizing<String>>,
     seen: Seen,
     looked: Instant,
-}
-
-/// A gateway that runs until it is dropped.
-pub(super) struct Running {
-    stop: Option<oneshot::Sender<()>>,
-    _runtime: Runtime,
-}
-
-impl Running {
-    /// Asks it to stop.
-    pub(super) fn stop(&mut self) {
-        drop(self.stop.take());
-    }
 }
 
 /// The files of the settings, with the time of their last change and their size.
@@ -111,27 +98,14 @@ impl Start {
     ///
     /// Returns an error if no thread can be started.
     pub(super) fn run(&self, limits: Limits, events: Events) -> io::Result<Running> {
-        let runtime =
-            Builder::new_multi_thread().thread_name("gateway").enable_all().build()?;
-        let listener = self.listener.try_clone()?;
-        listener.set_nonblocking(true)?;
-        let listener = {
-            let _within = runtime.enter();
-            tokio::net::TcpListener::from_std(listener)?
-        };
-        let (stop, stopped) = oneshot::channel();
         let server =
             Server::new(Arc::clone(&self.access), Arc::clone(&self.gateway), limits);
-        runtime.spawn(async move {
-            server.run(listener, stopped).await;
+        let running = Running::start(server, &self.listener, "gateway", move || {
             events.tell(Event::Ended);
-        });
+        })?;
         let url = format!("http://{}", self.address);
         self.gateway.events.log(Line::new("started").text("url", Some(&url)));
-        Ok(Running {
-            stop: Some(stop),
-            _runtime: runtime,
-        })
+        Ok(running)
     }
 
     /// What callers need, as lines of shell. A token that was made is shown once.
