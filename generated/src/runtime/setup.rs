@@ -223,9 +223,10 @@ impl<K> Setup<K> {
     pub fn signing(mut self, key: SecretKey) -> Self {
         let protocol = self.parts.protocol;
         if protocol.signing.is_some() {
-            let signers = Signers::new(protocol, key.clone());
+            let why = problem(protocol, &key);
+            let signers = Signers::new(protocol, key);
             if signers.is_none() {
-                self.refuse(SECRET_KEY, problem(protocol, &key));
+                self.refuse(SECRET_KEY, why);
             }
             self.parts.signers = signers;
         }
