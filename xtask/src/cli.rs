@@ -43,6 +43,7 @@ macro_rules! commands {
 commands! {
     Regen "regen"
     Lint "lint"
+    Watch "watch"
     Catalog "catalog"
     New "new"
     Schema "schema"
@@ -114,6 +115,28 @@ impl Options for Lint {
             spec: folder(&mut options, "spec"),
             only: options.remove_one("only"),
             json: is_json(&options),
+        }
+    }
+}
+
+/// `watch`
+pub(crate) struct Watch {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+}
+
+impl Options for Watch {
+    fn define(command: clap::Command) -> clap::Command {
+        command
+            .about("Checks the spec and generates the client after each save, until ^C")
+            .arg(spec())
+            .arg(folder_arg("out", "generated", "Folder of the client"))
+    }
+
+    fn read(mut options: ArgMatches) -> Self {
+        Self {
+            spec: folder(&mut options, "spec"),
+            out: folder(&mut options, "out"),
         }
     }
 }

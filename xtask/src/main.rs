@@ -26,6 +26,7 @@ mod process;
 mod regen;
 mod release;
 mod schema;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let result = match command {
         cli::Command::Regen(options) => regen::run(&options),
         cli::Command::Lint(options) => lint::run(&options),
+        cli::Command::Watch(options) => watch::run(&options),
         cli::Command::Import(options) => import::run(&options),
         cli::Command::Audit(options) => audit::run(&options),
         cli::Command::Diff(options) => diff::run(&options),

@@ -23,7 +23,7 @@ fn the_call_site_is_the_clients_own() {
 const TRANSLATED: [(&str, u64); 4] = [
     ("# konaplate", 0xee69_c34f_51d5_7526),
     ("## Two commands", 0xa754_e537_4268_dbce),
-    ("## Workflow: edit, regenerate, review", 0x8336_4193_b5fb_e418),
+    ("## Workflow: edit, regenerate, review", 0x0271_dcc9_c41a_bb1f),
     ("## Licence", 0xdf91_cb47_231b_fa6f),
 ];
 

@@ -34,3 +34,4 @@ mod support;
 mod together;
 mod usage;
 mod watch;
+mod watching;

@@ -63,6 +63,7 @@ fn help_is_no_error() {
     Commands:
       regen    Generates the client from the spec; writes all of its files or none
       lint     Checks the spec and reports everything that is wrong with it
+      watch    Checks the spec and generates the client after each save, until ^C
       catalog  Lists the portal's APIs and the state of each
       new      Creates the file of an operation or of a vendor, to transcribe by hand
       schema   Writes the JSON Schemas of the spec's files, for editors
