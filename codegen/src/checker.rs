@@ -18,7 +18,7 @@ mod violation;
 #[path = "../runtime/src/violation_kind.rs"]
 mod violation_kind;
 
-pub use crate::words::Redact;
+pub use crate::words::{BinaryEncoding, Redact};
 pub use decimal::{Decimal, NotADecimal};
 pub use limits::{Length, Limits, Range};
 pub use rule::{DecimalRule, NumberRule, Rule};

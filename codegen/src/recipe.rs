@@ -190,6 +190,19 @@ impl Recipe {
         self.parts.contains(part)
     }
 
+    /// The fields that it has, where it has not the body as a whole.
+    #[must_use]
+    pub fn fields_alone(&self) -> Vec<&str> {
+        let is_body = |part: &RecipePart| {
+            matches!(part, RecipePart::Body | RecipePart::Hash(Hashed::Body, ..))
+        };
+        let fields = self.parts.iter().filter_map(|part| match part {
+            RecipePart::Field(name) => Some(name.as_str()),
+            _ => None,
+        });
+        if self.parts.iter().any(is_body) { Vec::new() } else { fields.collect() }
+    }
+
     fn text(&mut self, more: &str) {
         match self.parts.last_mut() {
             Some(RecipePart::Text(text)) => text.push_str(more),

@@ -38,6 +38,7 @@ pub(crate) static PROTOCOL: Protocol = Protocol {
             SignedPart::Text(":"),
             SignedPart::Signature,
         ],
+        key_form: None,
     }),
     utc_offset: Some(0),
     recipes: &[],

@@ -60,6 +60,7 @@ const SIGNING: Signing = Signing {
     encoding: BinaryEncoding::Base64,
     place: SignaturePlace::Header("token"),
     written: &[SignedPart::Signature],
+    key_form: None,
 };
 
 const JWE: JweEncryption = JweEncryption {

@@ -86,10 +86,10 @@ pub mod request {
     pub use super::super::{
         Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, Charset,
         Claim, ClaimWhen, CodeType, ContentEncryption, Core, Envelope, GivenHeader,
-        HashFunction, Hashed, JweEncryption, JweFormat, KeyManagement, OperationSigning,
-        Outgoing, Prepared, Protocol, RequestBody, Scheme, SecondPlace, Sent, Setup,
-        SignaturePlace, SignedPart, Signing, SigningAlgorithm, TokenHeader,
-        TokenRequest, TokenSource, Variables,
+        HashFunction, Hashed, JweEncryption, JweFormat, KeyForm, KeyManagement,
+        OperationSigning, Outgoing, Prepared, Protocol, RequestBody, Scheme,
+        SecondPlace, Sent, Setup, SignaturePlace, SignedPart, Signing, SigningAlgorithm,
+        TokenHeader, TokenRequest, TokenSource, Variables,
     };
 }
 

@@ -32,10 +32,11 @@ pub(super) struct Signable<'a> {
 pub(super) struct Lacking(pub(super) &'static str);
 
 impl<'a> Signable<'a> {
-    /// What a callback can be signed by: its method, its headers, its body and its time.
+    /// What a callback can be signed by: its method, its headers, its body with the fields that
+    /// are signed, and its time.
     pub(super) fn of_callback(
         method: Method,
-        body: &'a [u8],
+        (body, parameters): (&'a [u8], &'a [Pair]),
         sent: &'a str,
         header: &'a dyn Fn(&str) -> Option<&'a [u8]>,
     ) -> Self {
@@ -44,7 +45,7 @@ impl<'a> Signable<'a> {
             base: "",
             target: "",
             body,
-            parameters: &[],
+            parameters,
             time: *b"00000000000000000",
             milliseconds: 0,
             nonce: 0,

@@ -84,6 +84,7 @@ pub(crate) const fn signing(
             encoding,
             place: SignaturePlace::Header("X-Bell"),
             written,
+            key_form: None,
         },
         separator: None,
     }

@@ -14,6 +14,8 @@ mod bytes;
 #[cfg(test)]
 mod called_back;
 #[cfg(test)]
+mod called_back_fields;
+#[cfg(test)]
 mod called_back_forms;
 #[cfg(test)]
 pub mod choice;

@@ -130,6 +130,7 @@ pub const PROTOCOL: Protocol = Protocol {
             SignedPart::Text(":"),
             SignedPart::Signature,
         ],
+        key_form: None,
     }),
     utc_offset: Some(0),
     recipes: &[],

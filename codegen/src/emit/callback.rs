@@ -195,13 +195,18 @@ fn are_encrypted(api: &Api) -> bool {
 }
 
 fn of_signing(signing: &CallbackSigning) -> TokenStream {
-    let header = &signing.header;
+    let name = signing.carrier();
+    let place = if signing.header.is_some() {
+        quote!(SignaturePlace::Header(#name))
+    } else {
+        quote!(SignaturePlace::Field(#name, &[]))
+    };
     let recipe = signing::recipe(
         signing.algorithm,
         (&signing.signs, &signing.written),
         &[],
-        signing.encoding,
-        &quote!(SignaturePlace::Header(#header)),
+        (signing.encoding, signing.key_form.as_ref()),
+        &place,
     );
     let separator = option(signing.separator.as_ref());
     quote! {

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::{doc, value_type};
 use crate::ir::{
-    Api, BinaryEncoding, CallbackSigning, Claim, ClaimWhen, Hashed, Operation, Recipe,
-    RecipePart, Signing, SigningAlgorithm,
+    Api, BinaryEncoding, CallbackSigning, Claim, ClaimWhen, Hashed, KeyForm, Operation,
+    Recipe, RecipePart, Signing, SigningAlgorithm,
 };
 
 /// The recipe of most requests, as a constant of the client's protocol.
@@ -49,7 +49,7 @@ fn of_requests(api: &Api, signing: &Signing) -> TokenStream {
         signing.algorithm,
         (&signing.signs, &signing.written),
         &signing.claims,
-        signing.encoding,
+        (signing.encoding, signing.key_form.as_ref()),
         &place(api, signing),
     )
 }
@@ -59,7 +59,7 @@ pub(super) fn recipe(
     algorithm: SigningAlgorithm,
     (signs, written): (&Recipe, &Recipe),
     claims: &[Claim],
-    encoding: BinaryEncoding,
+    (encoding, key_form): (BinaryEncoding, Option<&KeyForm>),
     place: &TokenStream,
 ) -> TokenStream {
     let claims = claims.iter().map(|Claim { name, value, when }| {
@@ -69,6 +69,13 @@ pub(super) fn recipe(
     let algorithm = code(algorithm);
     let (signs, written) = (parts(signs), parts(written));
     let encoding = format_ident!("{encoding:?}");
+    let key_form = key_form.map_or_else(
+        || quote!(None),
+        |KeyForm { prefix, encoding }| {
+            let encoding = format_ident!("{encoding:?}");
+            quote!(Some(KeyForm { prefix: #prefix, encoding: BinaryEncoding::#encoding }))
+        },
+    );
     quote! {
         Signing {
             algorithm: #algorithm,
@@ -77,6 +84,7 @@ pub(super) fn recipe(
             encoding: BinaryEncoding::#encoding,
             place: #place,
             written: #written,
+            key_form: #key_form,
         }
     }
 }
@@ -167,6 +175,7 @@ pub(super) fn setter(signing: &Signing) -> TokenStream {
         "Sets the key for signing requests, which the vendor calls {}.",
         doc::text(&signing.key)
     ));
+    let form = signing.key_form.as_ref().map(|form| doc::line(&written_as(form)));
     let pem = signing.algorithm.is_rsa().then(|| {
         doc::line(
             "It is the contents of a PEM file: an RSA private key of PKCS#8 or PKCS#1, unencrypted.",
@@ -174,12 +183,21 @@ pub(super) fn setter(signing: &Signing) -> TokenStream {
     });
     quote! {
         #doc
+        #form
         #pem
         pub fn secret_key(mut self, key: SecretKey) -> Self {
             self.secret_key.set(key);
             self
         }
     }
+}
+
+/// How a key is to be given, in a sentence.
+fn written_as(form: &KeyForm) -> String {
+    let (form, encoding) = (doc::code(&form.to_string()), encoded(form.encoding));
+    format!(
+        "Give it as the vendor writes it, {form}: what is decoded of {encoding} signs."
+    )
 }
 
 /// The recipe of most requests in words, as Markdown.
@@ -237,11 +255,13 @@ fn steps(signing: &Signing) -> String {
         let claims = claims.join("; ");
         let _ = writeln!(text, "- Signed is a JSON Web Token with the claims {claims}.");
     }
+    let form = signing.key_form.as_ref().map(|form| format!(" {}", written_as(form)));
     let _ = writeln!(
         text,
-        "- The algorithm is {}, with the key that the vendor calls {}.",
+        "- The algorithm is {}, with the key that the vendor calls {}.{}",
         named(signing.algorithm),
-        doc::text(&signing.key)
+        doc::text(&signing.key),
+        form.unwrap_or_default()
     );
     if signing.claims.is_empty() {
         let encoding = encoded(signing.encoding);
@@ -257,16 +277,25 @@ pub(super) fn of_callbacks(signing: &CallbackSigning) -> String {
         let separator = doc::code(separator);
         format!("; there may be several, with {separator} between them, of which one is right")
     });
+    let alone = match *signing.fields_alone() {
+        [] => "",
+        _ => {
+            " Nothing proves the other fields: ask the vendor before anything depends on them."
+        }
+    };
+    let place = if signing.header.is_some() { "header" } else { "field" };
+    let form = signing.key_form.as_ref().map(|form| format!(" {}", written_as(form)));
+    let form = form.unwrap_or_default();
     format!(
-        "- Signed is, in this order: {}.\n\
-         - The algorithm is {}, with the key that the vendor calls {}.\n\
+        "- Signed is, in this order: {}.{alone}\n\
+         - The algorithm is {}, with the key that the vendor calls {}.{form}\n\
          - The signature is written in {}.\n\
-         - The header {} has, in this order: {}{separated}.",
+         - The {place} {} has, in this order: {}{separated}.",
         list(&signing.signs),
         named(signing.algorithm),
         doc::text(&signing.key),
         encoded(signing.encoding),
-        doc::code(&signing.header),
+        doc::code(signing.carrier()),
         list(&signing.written),
     )
 }

@@ -1,8 +1,8 @@
 //! Callbacks: what the vendor sends to a server of the caller.
 
 use super::{
-    AnswerObject, BinaryEncoding, CallbackEncoding, Citation, Decision, Ident, Method,
-    Mode, PageCopy, Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
+    AnswerObject, BinaryEncoding, CallbackEncoding, Citation, Decision, Ident, KeyForm,
+    Method, Mode, PageCopy, Recipe, Response, Shape, Signed, SigningAlgorithm, Words,
 };
 
 /// One callback.
@@ -62,8 +62,10 @@ pub struct Callbacks {
 /// How callbacks are signed.
 #[derive(Debug)]
 pub struct CallbackSigning {
-    /// The header that carries the signature.
-    pub header: String,
+    /// The header that carries the signature, if one does.
+    pub header: Option<String>,
+    /// The field of the body that carries it otherwise.
+    pub field: Option<String>,
     /// The algorithm.
     pub algorithm: SigningAlgorithm,
     /// What is signed.
@@ -76,6 +78,8 @@ pub struct CallbackSigning {
     pub separator: Option<String>,
     /// The vendor's name of the key.
     pub key: String,
+    /// How the key is written, where the bytes sign that it stands for.
+    pub key_form: Option<KeyForm>,
     /// The recipe in words.
     pub about: String,
     /// Where it is documented.
@@ -114,10 +118,24 @@ pub struct CallbackAnswer {
     pub citation: Citation,
 }
 
+impl CallbackSigning {
+    /// The header or the field that carries the signature.
+    #[must_use]
+    pub fn carrier(&self) -> &str {
+        self.header.as_deref().or(self.field.as_deref()).unwrap_or_default()
+    }
+
+    /// The fields that are signed, where the body as a whole is not.
+    #[must_use]
+    pub fn fields_alone(&self) -> Vec<&str> {
+        self.signs.fields_alone()
+    }
+}
+
 impl AgeLimit {
     /// Whether the header of the signature has the time too.
     #[must_use]
     pub fn is_beside(&self, signing: &CallbackSigning) -> bool {
-        self.header.eq_ignore_ascii_case(&signing.header)
+        signing.header.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(&self.header))
     }
 }

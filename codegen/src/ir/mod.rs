@@ -24,7 +24,7 @@ pub use field::{
 };
 pub use header::{Echo, Header, HeaderSet};
 pub use operation::{Operation, OwnEnvelope, Response, ResponseCode, TestCase};
-pub use signing::{Claim, Signing};
+pub use signing::{Claim, KeyForm, Signing};
 pub use token::Token;
 pub use walkthrough::{
     Given, GivenValue, Input, PathPart, Step, Taken, Walkthrough, path,

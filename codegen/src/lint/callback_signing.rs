@@ -1,10 +1,11 @@
 //! Every signature of a callback can be verified from what is received.
 
+use super::callback_fields;
 use super::read_recipe::read_as;
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::{AgeLimit, CallbackSigning, Signed};
+use crate::raw::{AgeLimit, Callback, CallbackSigning, Signed};
 use crate::recipe::{Hashed, Recipe, RecipePart};
 use crate::source::Span;
 
@@ -15,17 +16,16 @@ static EXPLANATION: Explanation = Explanation {
     title: "a callback whose signature cannot be verified",
     text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml. \
            `signs` says what is signed, from what is received: text, {body}, a hash such as \
-           {body.sha256.hex}, {header:NAME}, {method}, {key}, {newline} and {time}, which is that of \
-           `age` as received. `written` is the value of the header: {signature} once, and text \
-           around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body. What \
-           `callbacks` says, some callback uses.",
+           {body.sha256.hex}, {field:NAME}, {header:NAME}, {method}, {key}, {newline} and {time}, which is that of \
+           `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
+           around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body or, where it is in a field, \
+           fields that every signed callback has. What `callbacks` says, some callback uses.",
     bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",
     good: "signs: \"{header:X-Lantern-Rung}.{body}\"",
 };
 
 /// What a signature can be of.
-const PARTS: &str =
-    "{body}, {body.sha256.hex}, {time}, {header:NAME}, {method}, {key} and {newline}";
+const PARTS: &str = "{body}, {body.sha256.hex}, {field:NAME}, {time}, {header:NAME}, {method}, {key} and {newline}";
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
@@ -62,7 +62,9 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     if let Some(signing) = signing {
         let age = all.and_then(|all| all.optional("age", |it| &it.age));
-        of_signing(signing, age.is_some(), findings);
+        let signed = spec.callbacks.iter().filter(|it| it.signed == Signed::Yes);
+        let signed: Vec<_> = signed.map(|it| it.located()).collect();
+        of_signing((signing, &signed), age.is_some(), findings);
         if let Some(age) = age {
             beside(signing, age, findings);
         }
@@ -74,7 +76,7 @@ fn error(span: Span, message: String) -> Diagnostic {
 }
 
 fn of_signing(
-    signing: Located<'_, CallbackSigning>,
+    (signing, signed): (Located<'_, CallbackSigning>, &[Located<'_, Callback>]),
     has_age: bool,
     findings: &mut Findings,
 ) {
@@ -103,6 +105,7 @@ fn of_signing(
     };
     if let Some(recipe) = recipe {
         of_signs(signing, &recipe, signs.span(), findings);
+        callback_fields::check((signing, signed), &recipe, &EXPLANATION, findings);
         if recipe.has(&RecipePart::Sent) && !has_age {
             findings.add(
                 error(signs.span(), "nothing says where the time is".to_owned())
@@ -133,6 +136,7 @@ fn of_signs(
                 | RecipePart::Body
                 | RecipePart::Hash(Hashed::Body, ..)
                 | RecipePart::Header(_)
+                | RecipePart::Field(_)
                 | RecipePart::Sent
                 | RecipePart::Method
                 | RecipePart::Key
@@ -147,25 +151,17 @@ fn of_signs(
         );
     }
     let is_own = |part: &RecipePart| match part {
-        RecipePart::Header(name) => name.eq_ignore_ascii_case(&signing.header),
+        RecipePart::Header(name) => is_header(&signing, name),
+        RecipePart::Field(name) => signing.field.as_ref() == Some(name),
         _ => false,
     };
-    if recipe.parts.iter().any(is_own) {
-        let message = format!("`{}` carries the signature itself", signing.header);
-        findings.add(error(span, message).label("cannot be a part of it").help(
-            "name another header, or sign `{time}` where its time is in this one",
-        ));
-    }
-    let is_body = |part: &RecipePart| {
-        matches!(part, RecipePart::Body | RecipePart::Hash(Hashed::Body, ..))
-    };
-    if !recipe.parts.iter().any(is_body) {
+    let own = signing.header.as_deref().or(signing.field.as_deref());
+    if let Some(own) = own.filter(|_| recipe.parts.iter().any(is_own)) {
+        let message = format!("`{own}` carries the signature itself");
         findings.add(
-            error(span, "the signature does not cover the body".to_owned())
-                .label("has no `{body}`")
-                .help(
-                    "a body that is not signed can be changed by anybody: add `{body}`",
-                ),
+            error(span, message).label("cannot be a part of it").help(
+                "name another one, or sign `{time}` where its time is in this one",
+            ),
         );
     }
     if !signing.algorithm.is_keyed() && !recipe.has(&RecipePart::Key) {
@@ -185,9 +181,8 @@ fn beside(
     age: Located<'_, AgeLimit>,
     findings: &mut Findings,
 ) {
-    let is_beside = age.header.eq_ignore_ascii_case(&signing.header);
-    if is_beside && signing.separator.is_none() {
-        let header = &signing.header;
+    let header = &age.header;
+    if is_header(&signing, header) && signing.separator.is_none() {
         let message =
             format!("`{header}` has a time and a signature, and nothing between them");
         findings.add(
@@ -197,6 +192,10 @@ fn beside(
                 .help("add `separator`: the text between the parts of the value, as `\",\"`"),
         );
     }
+}
+
+fn is_header(signing: &CallbackSigning, name: &str) -> bool {
+    signing.header.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(name))
 }
 
 fn of_written(written: &Recipe, span: Span, findings: &mut Findings) {

@@ -26,6 +26,7 @@ mod callback_age;
 mod callback_answer;
 mod callback_body;
 mod callback_event;
+mod callback_fields;
 mod callback_signing;
 mod catalog;
 mod citation;
@@ -55,6 +56,7 @@ mod idempotency;
 mod identity;
 mod implied;
 mod inapplicable;
+mod key_form;
 mod known;
 mod made_header;
 mod malformed;
@@ -194,6 +196,7 @@ pub const RULES: &[Rule] = &[
     configured_part::RULE,
     comment::RULE,
     remedy::RULE,
+    key_form::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

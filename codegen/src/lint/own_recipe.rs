@@ -17,7 +17,7 @@ static EXPLANATION: Explanation = Explanation {
            otherwise names one of `recipes` by its id, with `signing` of its request, and carries \
            the signature where that recipe puts it: in a header of its set, a parameter of its \
            query or a field of its body. A client has one key for signatures, so every recipe has \
-           the `key` of `signing`, and either all algorithms are of RSA or none is.",
+           the `key` and the `key_form` of `signing`, and either all algorithms are of RSA or none is.",
     bad: "signing:\n  id: seal\n  header: X-Lantern-Seal",
     good: "signing:\n  header: X-Lantern-Seal",
 };
@@ -90,6 +90,9 @@ fn one_key(
 ) {
     let (key, what) = if most.key != recipe.key {
         ("key", "another key")
+    } else if most.key_form != recipe.key_form {
+        let key = if recipe.key_form.is_some() { "key_form" } else { "key" };
+        (key, "a key that is written otherwise")
     } else if most.algorithm.is_rsa() != recipe.algorithm.is_rsa() {
         ("algorithm", "a key of another kind")
     } else {

@@ -3,6 +3,7 @@
 use super::names::{Claim, Modules};
 use super::utc_offset::minutes;
 use super::{Context, Origin, words};
+use crate::ir;
 use crate::ir::{
     AgeLimit, Callback, CallbackAnswer, CallbackSigning, Callbacks, Recipe, RecipePart,
     Shape,
@@ -100,12 +101,15 @@ impl<'a> Context<'a> {
     ) -> CallbackSigning {
         CallbackSigning {
             header: it.header.clone(),
+            field: it.field.clone(),
             algorithm: it.algorithm,
             signs: recipe(it.signs.as_ref(), RecipePart::Body),
             encoding: it.encoding.unwrap_or_default(),
             written: recipe(it.written.as_ref(), RecipePart::Signature),
             separator: it.separator.clone(),
             key: it.key.clone(),
+            // What is no form is reported by lint.
+            key_form: it.key_form.as_deref().and_then(ir::KeyForm::parse),
             about: it.about.clone(),
             citation: self.cited(it.cite.as_ref(), it.standing, it.at.span()),
         }

@@ -122,6 +122,8 @@ impl Context<'_> {
                 .or(formed)
                 .unwrap_or_else(|| Recipe::of(RecipePart::Signature)),
             key: signing.key.clone(),
+            // What is no form is reported by lint.
+            key_form: signing.key_form.as_deref().and_then(ir::KeyForm::parse),
             about: signing.about.clone(),
             citation: self.cited(
                 signing.value.cite.as_ref(),

@@ -18,24 +18,30 @@ facts! {
 
     /// How callbacks are signed.
     pub struct CallbackSigning {
-        /// The header that carries the signature.
-        header: String = effect(PROVED_OTHERWISE);
+        /// The header that carries the signature. One of `header` and `field` says where it is.
+        header: Option<String> = effect(PROVED_OTHERWISE);
+        /// The field of the body that carries the signature; every signed callback has it.
+        field: Option<String> = effect(PROVED_OTHERWISE);
         /// The algorithm.
         algorithm: SigningAlgorithm = effect(PROVED_OTHERWISE);
         /// What is signed: text, and in braces parts of what was received: `{body}`, a hash of it such
         /// as `{body.sha256.hex}`, `{time}` (that of `age`, as received), `{header:NAME}`, `{method}`,
-        /// `{key}`, `{newline}`; `{{` and `}}` are braces. `{body}` when absent.
+        /// `{field:NAME}` (a field of the body as text, not encoded), `{key}`, `{newline}`; `{{` and
+        /// `}}` are braces. `{body}` when absent. Where fields alone are signed, nothing proves the
+        /// others.
         signs: Option<String> = effect(PROVED_OTHERWISE), data;
         /// How the signature is written; Base64 when absent.
         encoding: Option<BinaryEncoding> = effect(PROVED_OTHERWISE);
-        /// The value of the header, or a part of it: `{signature}` once, and text around it, as
+        /// The value of header or field, or a part of it: `{signature}` once, and text around it, as
         /// `v1={signature}`. The signature alone when absent.
         written: Option<String> = effect(PROVED_OTHERWISE), data;
-        /// The text between the parts of the header's value: several signatures, of which one has to
+        /// The text between the parts of that value: several signatures, of which one has to
         /// be right, and the time; absent where the value is one signature.
         separator: Option<String> = effect(PROVED_OTHERWISE), data;
         /// The vendor's name for the key.
         key: String = docs;
+        /// How the key is written, as that of requests.
+        key_form: Option<String> = effect(PROVED_OTHERWISE), data;
         /// The recipe, in our own words.
         about: String = docs, sentence;
         /// The source of the description.

@@ -195,6 +195,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotForAHeader
         | ViolationKind::NotACredential { .. }
         | ViolationKind::NotASigningKey
+        | ViolationKind::OtherKeyForm(..)
         | ViolationKind::BlankEnd
         | ViolationKind::Documented
         | ViolationKind::NotDocumented { .. }

@@ -42,6 +42,10 @@ facts! {
         written: Option<String> = effect(SIGNED_OTHERWISE), data, resolvable;
         /// The vendor's name for the key.
         key: String = docs, resolvable;
+        /// How the key is written, where the bytes sign that it stands for: text and one of
+        /// `{base64}`, `{base64url}` and `{hex}` at its end, as `sk_{base64}`. The caller gives it
+        /// so, with that text. Its text signs when absent.
+        key_form: Option<String> = effect(SIGNED_OTHERWISE), data;
         /// The recipe, in our own words.
         about: String = docs, sentence;
         /// The source of the description.

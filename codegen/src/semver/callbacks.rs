@@ -86,12 +86,12 @@ impl<'a> Differ<'a> {
             (None, Some(new)) => {
                 let citations = (&new.citation, &new.citation);
                 let at = At::new(&[], "callbacks.signing", citations);
-                self.log.added(at, new.header.describe(), RECIPE);
+                self.log.added(at, Some(new.carrier().to_owned()), RECIPE);
             }
             (Some(old), None) => {
                 let citations = (&old.citation, &old.citation);
                 let at = At::new(&[], "callbacks.signing", citations);
-                self.log.removed(at, old.header.describe(), RECIPE);
+                self.log.removed(at, Some(old.carrier().to_owned()), RECIPE);
             }
             (None, None) => {}
         }
@@ -129,18 +129,20 @@ impl<'a> Differ<'a> {
     fn proof(&mut self, old: &CallbackSigning, new: &CallbackSigning) {
         let CallbackSigning {
             header,
+            field,
             algorithm,
             signs,
             encoding,
             written,
             separator,
             key,
+            key_form,
             about,
             citation,
         } = old;
         let at = At::new(&[], "callbacks.signing", (citation, &new.citation));
-        keys!(self.log, at, new, CallbackSigning: header, algorithm, signs, encoding);
-        keys!(self.log, at, new, CallbackSigning: written, separator, key, about);
+        keys!(self.log, at, new, CallbackSigning: header, field, algorithm, signs, encoding);
+        keys!(self.log, at, new, CallbackSigning: written, separator, key, key_form, about);
         self.log.citation(at, citation, &new.citation);
     }
 

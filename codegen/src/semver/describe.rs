@@ -77,6 +77,12 @@ impl Describe for crate::ir::Scheme {
     }
 }
 
+impl Describe for crate::ir::KeyForm {
+    fn describe(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
 impl Describe for Recipe {
     fn describe(&self) -> Option<String> {
         Some(self.to_string())

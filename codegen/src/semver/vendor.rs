@@ -199,6 +199,7 @@ impl<'a> Differ<'a> {
             written,
             is_formed,
             key,
+            key_form,
             about,
             citation,
         } = old;
@@ -212,7 +213,7 @@ impl<'a> Differ<'a> {
         if !(*is_formed && new.is_formed) {
             keys!(self.log, at, new, Signing: written);
         }
-        keys!(self.log, at, new, Signing: key, about);
+        keys!(self.log, at, new, Signing: key, key_form, about);
         let effect = effect!(Claim, "value");
         self.log.fact(at, "claims", claims, &new.claims, effect);
         self.log.citation(at, citation, &new.citation);

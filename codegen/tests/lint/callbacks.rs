@@ -141,3 +141,69 @@ fn callbacks_and_forms_have_no_private_key() {
         .lint();
     told(&linted, "L036", "would be that of one length of the key");
 }
+
+/// The base spec whose callbacks have this signature, without a time.
+fn signed(place: &str, signs: &str) -> Linted {
+    let age = Texts::base().text("api.yaml");
+    let from = age.find("  age:\n    header: X-Lantern-Rung").unwrap();
+    let rest = &age[from..];
+    let end = rest.find("  answer:").unwrap_or(rest.len());
+    Texts::base()
+        .replace("api.yaml", &rest[..end], "")
+        .replace("api.yaml", "    header: X-Lantern-Bell\n", place)
+        .replace("api.yaml", SIGNS, &format!("    signs: \"{signs}\"\n"))
+        .lint()
+}
+
+#[test]
+fn fields_that_are_signed_are_in_every_callback() {
+    let (header, field) = ("    header: X-Lantern-Bell\n", "    field: loanNumber\n");
+    for (place, signs) in
+        [(field, "{field:eventNumber}"), (header, "{field:loanNumber}")]
+    {
+        let linted = signed(place, signs);
+        assert!(linted.codes().is_empty(), "{}", linted.rendered());
+    }
+    for (place, signs, what) in [
+        (
+            field,
+            "{field:branch}",
+            "`branch` is needed for the signature, but `loan-overdue` need not have it",
+        ),
+        (field, "{field:fine}", "need not have it"),
+        (field, "{field:지점}", "has no such field"),
+        (field, "{field:loanNumber}", "`loanNumber` carries the signature itself"),
+        (field, "{body}", "the body is signed, and has the signature in it"),
+        (field, "{method}", "the signature does not cover the body"),
+        ("    field: seal\n", "{field:eventNumber}", "`seal` is needed"),
+        ("", "{body}", "nothing says where the signature is"),
+        (
+            &format!("{header}{field}"),
+            "{field:eventNumber}",
+            "in a header and in a field",
+        ),
+    ] {
+        let rendered = signed(place, signs).rendered();
+        assert!(
+            rendered.contains("L100") && rendered.contains(what),
+            "{what}\n{rendered}"
+        );
+    }
+}
+
+#[test]
+fn a_form_of_a_key_is_text_and_an_encoding() {
+    let linted = |name: &str, form: &str| {
+        let key = format!("key: {name}\n");
+        let formed = format!("{key}    key_form: \"{form}\"\n");
+        Texts::base().replace("api.yaml", &key, &formed).lint()
+    };
+    for form in ["{base64}", "sk_{base64url}", "0x{hex}"] {
+        let linted = linted("Bell rope", form);
+        assert!(linted.codes().is_empty(), "{}", linted.rendered());
+    }
+    for form in ["base64", "{base32}", "{hex}x", "열쇠{hex}", "{hex", "sk {hex}", "{}"]
+    {
+        told(&linted("Bell rope", form), "L145", "the form of the key cannot be read");
+    }
+}

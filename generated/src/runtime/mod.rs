@@ -210,7 +210,8 @@ pub use setup::{BuildError, Encrypting, Keys, Plain, Setup};
 pub use shape::{Part, PartOf, Shape};
 pub use sign::SecretKey;
 pub use signing::{
-    Algorithm, Claim, Hashed, OperationSigning, SignaturePlace, SignedPart, Signing,
+    Algorithm, Claim, Hashed, KeyForm, OperationSigning, SignaturePlace, SignedPart,
+    Signing,
 };
 pub use source::{Cited, Source};
 pub use stored::{Restored, RestoredObject, StoredFields, StoredRequest};

@@ -6,15 +6,47 @@
 use super::endpoint::UNTYPED;
 use super::keyed::Keyed;
 use super::moment::Piece;
-use super::signable::{Lacking, Signable, encode};
+use super::signable::{Lacking, Signable, decode, encode};
 use super::uuid::UUID;
 use super::{
     Claim, ClaimWhen, Hashed, Protocol, SecretKey, SignaturePlace, SignedPart, Signing,
+    ViolationKind,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::ops::Deref;
 use zeroize::Zeroizing;
+
+impl Signing {
+    /// The key that signs; `None` if it is not written in the documented form.
+    pub(super) fn decoded(&self, key: SecretKey) -> Option<SecretKey> {
+        let Some(form) = self.key_form else { return Some(key) };
+        let text = str::from_utf8(key.bytes()).ok()?.strip_prefix(form.prefix)?;
+        SecretKey::from_bytes(decode(form.encoding, text)?).ok()
+    }
+
+    /// A key as it is written.
+    #[cfg(feature = "fake")]
+    pub(super) fn encoded(&self, key: &str) -> String {
+        let Some(form) = self.key_form else { return key.to_owned() };
+        let mut text = form.prefix.as_bytes().to_vec();
+        encode(form.encoding, key.as_bytes(), &mut text);
+        String::from_utf8(text).unwrap_or_default()
+    }
+}
+
+/// What is wrong with a key that no signer takes.
+pub(super) fn problem(protocol: &Protocol, key: &SecretKey) -> ViolationKind {
+    let recipes = protocol.recipes.iter().map(|it| &it.signing);
+    let other = protocol
+        .signing
+        .iter()
+        .chain(recipes)
+        .find_map(|it| it.key_form.filter(|_| it.decoded(key.clone()).is_none()));
+    other.map_or(ViolationKind::NotASigningKey, |it| {
+        ViolationKind::OtherKeyForm(it.prefix, it.encoding)
+    })
+}
 
 /// Signs requests by the vendor's recipe.
 pub(super) struct Signer {
@@ -97,7 +129,7 @@ enum Signature<'a> {
 }
 
 impl Signer {
-    /// `None` if the key is none for the algorithm, or a time has no form to be written in.
+    /// `None` if the key is none for the algorithm or not written as it is to be, or a time has no form to be written in.
     pub(super) fn new(signing: &'static Signing, key: SecretKey) -> Option<Self> {
         let of_claims = signing.claims.iter().flat_map(|claim| claim.value);
         let parts: Vec<_> =
@@ -107,6 +139,7 @@ impl Signer {
         let claims: Option<_> =
             claims.map(|claim| Some((*claim, steps(claim.value)?))).collect();
         let written = steps(signing.written)?;
+        let key = signing.decoded(key)?;
         let keyed = (signing.algorithm.keyed)(key.bytes())?;
         Some(Self {
             signing,

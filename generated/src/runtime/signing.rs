@@ -24,6 +24,17 @@ pub struct Signing {
     pub place: SignaturePlace,
     /// The text that is sent there: [`SignedPart::Signature`], and what stands around it.
     pub written: &'static [SignedPart],
+    /// How a key is written whose bytes sign; `None` if its text does.
+    pub key_form: Option<KeyForm>,
+}
+
+/// How a key is written, of which the bytes sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyForm {
+    /// The text before it, which is no part of the key.
+    pub prefix: &'static str,
+    /// The encoding.
+    pub encoding: BinaryEncoding,
 }
 
 /// The recipe of some operations.

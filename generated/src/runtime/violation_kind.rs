@@ -4,7 +4,7 @@
 //! The kinds of violations. They never contain the value itself.
 
 use super::limits::Side;
-use super::{Decimal, Length, Scheme, Shape};
+use super::{BinaryEncoding, Decimal, Length, Scheme, Shape};
 use std::fmt;
 
 /// The kind of a violation.
@@ -175,6 +175,8 @@ pub enum ViolationKind {
     },
     /// It is not the key that requests are signed with.
     NotASigningKey,
+    /// It is not the key as the vendor writes it: this text, and the bytes in this encoding.
+    OtherKeyForm(&'static str, BinaryEncoding),
     /// It is a secret that begins or ends with white space or an invisible character.
     BlankEnd,
     /// It is given as an undocumented field, but is documented.
@@ -267,6 +269,9 @@ impl fmt::Display for ViolationKind {
             Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
             Self::NotACredential { scheme } => wanted(*scheme, f),
+            Self::OtherKeyForm(prefix, encoding) => {
+                write!(f, "not of the form `{prefix}{{{}}}`", encoding.as_str())
+            }
             Self::TooManyBytes { max, actual } => {
                 write!(f, "a file of {actual} bytes, at most {max} are allowed")
             }
@@ -331,6 +336,7 @@ impl ViolationKind {
             | Self::NotSet { .. }
             | Self::NotAFlag { .. }
             | Self::NotACredential { .. }
+            | Self::OtherKeyForm(..)
             | Self::NotDocumented { .. }
             | Self::TooManyBytes { .. }
             | Self::OtherMediaType { .. } => "",

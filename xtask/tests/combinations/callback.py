@@ -18,15 +18,21 @@ TIMES = {"epoch-seconds": None, "epoch-milliseconds": None, "yyyyMMddHHmmss": "%
          "yyyy-MM-dd'T'HH:mm:ssXXX": "%Y-%m-%dT%H:%M:%S"}
 SEOUL = timezone(timedelta(hours=9))
 SEALED = "A256GCM"
+# What callbacks have whose signature is in a field.
+PROOF = [("proof", "string")]
+SIGNED = [("owner", "string"), ("total", "number")]
+FORMS = [None, None, "{base64}", "sk_{base64}", "{base64url}", "0x{hex}"]
 
 
 class Callbacks:
     """What the callbacks of a vendor share, and each of them."""
 
     def __init__(self, vendor):
-        self.vendor, self.key = vendor, "invented-callback-key"
+        self.vendor, self.secret = vendor, "invented-callback-key"
         self.sealing = vendor.encryption
         self.signing, self.age = self.draw_signing(), None
+        self.form = vendor.one(*FORMS) if self.signing else None
+        self.key = written_key(self.form, self.secret)
         if self.signing:
             self.age = self.draw_age()
             self.signing["signs"] = self.draw_signed()
@@ -41,7 +47,9 @@ class Callbacks:
         vendor = self.vendor
         if vendor.sometimes(0.2):
             return None
-        return {"header": "X-Seal", "algorithm": vendor.one(*HASHES),
+        # In a field of every signed callback, over fields: what is sealed or drawn has none.
+        place = vendor.one("header", "header", "field")
+        return {place: "X-Seal" if place == "header" else "proof", "algorithm": vendor.one(*HASHES),
                 "encoding": vendor.one("hex", "base64", "base64url"),
                 "around": vendor.one(None, ("v1=", ""), ("<", ">"), ("{", "}")),
                 "separator": vendor.one(None, None, ",", ";")}
@@ -51,7 +59,7 @@ class Callbacks:
         if vendor.sometimes(0.3):
             return None
         form = vendor.one(*TIMES)
-        own = signing["separator"] and vendor.sometimes()
+        own = signing["separator"] and "header" in signing and vendor.sometimes()
         # A part of the header has the time, which is told from the signatures by what is around it.
         around = ("t=", "") if own else vendor.one(None, ("at ", ""))
         if own and not signing["around"]:
@@ -64,8 +72,11 @@ class Callbacks:
         vendor, age = self.vendor, self.age
         pool = [("method",), ("newline",), ("text", "{x}."), ("header", "X-Delivery")]
         parts = vendor.random.sample(pool, vendor.random.randint(0, 3))
-        parts.append(vendor.one(("body",), ("hash", "body", "sha256", "hex"),
-                                ("hash", "body", "sha512", "base64")))
+        if "field" in self.signing:
+            parts += [("field", name) for name, _ in SIGNED]
+        else:
+            parts.append(vendor.one(("body",), ("hash", "body", "sha256", "hex"),
+                                    ("hash", "body", "sha512", "base64")))
         if age:
             whole = age["header"] != "X-Seal" and vendor.sometimes()
             parts.append(("header", "X-Sent") if whole else ("sent",))
@@ -79,6 +90,7 @@ class Callbacks:
         told = {}
         if self.signing:
             signing = {**self.signing, "signs": template(self.signing["signs"]), "key": "Callback key",
+                       "key_form": self.form,
                        "about": "The recipe.", "cite": CITE}
             told["signing"] = around(signing, "signature")
         if self.age:
@@ -97,7 +109,9 @@ class Callback:
         self.signed = vendor.one("yes", "no", "unknown") if shared.signing else vendor.one("no", "unknown")
         self.method = vendor.one("POST", "PUT")
         self.body = vendor.one("json", "json", "form")
-        self.sealed = bool(self.body == "json" and shared.sealing and vendor.sometimes())
+        in_field = bool(shared.signing and "field" in shared.signing)
+        self.sealed = bool(self.body == "json" and shared.sealing and not in_field
+                           and vendor.sometimes())
         kinds = ["text", "number", "flag", "code", "decimal"]
         kinds += ["texts", "object", "one", "map", "rows"] if self.body == "json" else []
         names = vendor.random.sample(["red", "green", "blue"], vendor.random.randint(1, 3))
@@ -109,8 +123,16 @@ class Callback:
         self.event = vendor.one(*told) if told and vendor.sometimes(0.7) else None
         self.known = vendor.one("whole", "part")
 
+    @property
+    def proves(self):
+        """Whether a field has its signature."""
+        return self.signed == "yes" and "field" in self.shared.signing
+
     def spec(self):
         fields = [field.spec() for field in self.fields]
+        if self.proves:
+            fields += [{"name": name, "type": kind, "need": "required", "redact": "shown",
+                        "about": "Signed."} for name, kind in [*PROOF, *SIGNED]]
         facts = {"id": self.id, "page": {"title": f"Told {self.letter}"}, "method": self.method,
                  "section": "Callback", "about": "Something was done.", "signed": self.signed,
                  "fields": fields}
@@ -126,17 +148,22 @@ class Callback:
                   else field.value for field in self.fields}
         if fault == "unknown-field":
             values["new"] = "새 값"
+        headers = {"Content-Type": "application/json", "X-Delivery": "7"}
+        ago = {"too-old": 700, "from-the-future": -700}.get(fault, 0)
+        if self.proves:
+            values |= {"owner": "홍 길동", "total": 1200}
+            headers |= self.proof(headers, values, ago, fault)
+            values["total"] += fault == "altered-body"
+            values = {key: str(it) if self.body == "form" else it for key, it in values.items()}
         if self.body == "form":
             body = "&".join(f"{quote_plus(name)}={quote_plus(it)}" for name, it in values.items()).encode()
         else:
             body = written(values).encode()
         if self.sealed and fault != "not-encrypted":
             body = json.dumps({"sealed": crypto.key("client").seal(body, SEALED, drawn)}).encode()
-        ago = {"too-old": 700, "from-the-future": -700}.get(fault, 0)
-        headers = {"Content-Type": "application/json", "X-Delivery": "7"}
-        if shared.signing and self.signed == "yes":
+        if shared.signing and self.signed == "yes" and not self.proves:
             headers |= self.proof(headers, body, ago, fault)
-        if fault == "altered-body":
+        if fault == "altered-body" and not self.proves:
             body += b"&x=y" if self.body == "form" else b" "
         return headers, body
 
@@ -147,17 +174,19 @@ class Callback:
         if age:
             time = now(age, ago)
             told = put(age["around"], time)
-            if age["header"] == signing["header"]:
+            if age["header"] == signing.get("header"):
                 parts.append(told)
             else:
                 headers[age["header"]] = told
-        right = put(signing["around"], self.signature(headers, body, time, self.shared.key))
+        right = put(signing["around"], self.signature(headers, body, time, self.shared.secret))
         wrong = put(signing["around"], self.signature(headers, body, time, "another key"))
         parts.append(wrong if fault == "wrong-signature" else right)
         if signing["separator"]:
             parts = [wrong, *parts] if fault == "two-signatures" else parts
         if fault != "no-signature":
-            headers[signing["header"]] = (signing["separator"] or "").join(parts)
+            # The fields are told apart from the bytes of a body.
+            place, name = (body, "proof") if self.proves else (headers, signing["header"])
+            place[name] = (signing["separator"] or "").join(parts)
         return headers
 
     def signature(self, headers, body, time, key):
@@ -166,6 +195,7 @@ class Callback:
             "text": lambda: part[1].encode(), "newline": lambda: b"\n", "body": lambda: body,
             "method": lambda: self.method.encode(), "sent": lambda: time.encode(),
             "header": lambda: headers[part[1]].encode(), "key": lambda: key.encode(),
+            "field": lambda: str(body[part[1]]).encode(),
             "hash": lambda: encoded(hashlib.new(part[2], body).digest(), part[3]).encode(),
         }[part[0]]() for part in signing["signs"])
         if signing["algorithm"].startswith("hmac-"):
@@ -199,7 +229,7 @@ class Callback:
         if method != self.method:
             wrong.append(f"sent as {method}")
         if shared.signing and self.signed == "yes":
-            wrong += self.unproved(headers, body)
+            wrong += self.unproved(headers, self.read(body) if self.proves else body)
         media = {"json": "application/json", "form": "application/x-www-form-urlencoded"}[self.body]
         if headers["Content-Type"] != media:
             wrong.append(f"has the media type {headers['Content-Type']}")
@@ -215,17 +245,30 @@ class Callback:
         lacking = [it.name for it in self.fields if it.name not in names]
         return wrong + [f"has no {it}" for it in lacking]
 
+    def read(self, body):
+        """The fields of one that is not sealed."""
+        return dict(parse_qsl(body.decode(), True, True)) if self.body == "form" else json.loads(body)
+
     def unproved(self, headers, body):
         signing, age, time = self.shared.signing, self.shared.age, ""
-        parts = headers[signing["header"]].split(signing["separator"] or "\0")
+        value = body["proof"] if self.proves else headers[signing["header"]]
+        parts = value.split(signing["separator"] or "\0")
         if age:
-            texts = parts if age["header"] == signing["header"] else [headers[age["header"]]]
+            texts = parts if age["header"] == signing.get("header") else [headers[age["header"]]]
             times = [it for it in (taken(age["around"], text) for text in texts) if is_time(age, it)]
             if len(times) != 1:
                 return [f"has the times {times}"]
             time = times[0]
-        signature = self.signature(headers, body, time, self.shared.key)
+        signature = self.signature(headers, body, time, self.shared.secret)
         return [] if put(signing["around"], signature) in parts else [f"is not signed: {parts}"]
+
+
+def written_key(form, secret):
+    """A key as it is given, in an encoding behind some text."""
+    if not form:
+        return secret
+    prefix, encoding = form.rstrip("}").split("{")
+    return prefix + encoded(secret.encode(), encoding)
 
 
 def around(facts, name):

@@ -7,7 +7,7 @@ import json
 import random
 
 import crypto
-from callback import Callbacks
+from callback import FORMS, Callbacks, written_key
 from operation import Issuing, Operation, without_nothing
 
 CITE = {"source": "guide", "section": "Top"}
@@ -46,8 +46,11 @@ class Vendor:
         self.key_id = self.key_id if self.signs_key_id else None
         is_rsa = self.signing and self.signing["algorithm"] == "rsa-sha256"
         kind = self.one("PRIVATE KEY", "RSA PRIVATE KEY")
-        self.key = crypto.key("signing").private(kind).strip() if is_rsa \
+        self.secret = crypto.key("signing").private(kind).strip() if is_rsa \
             else "invented-signing-key"
+        # How the key is given, whose bytes sign.
+        self.key_form = self.one(*FORMS) if self.signing and not is_rsa else None
+        self.key = written_key(self.key_form, self.secret)
         self.token = self.draw_token()
         self.encryption = self.draw_encryption()
         self.operations = [Operation(self, "abcdefghijklmnop"[number]) for number in range(operations)]
@@ -242,7 +245,7 @@ class Vendor:
             "encoding": signing["encoding"],
             signing["place"]: name,
             "written": signing["written"] and template(signing["written"]),
-            "key": "Secret key", "about": "The recipe.", "cite": CITE,
+            "key": "Secret key", "key_form": self.key_form, "about": "The recipe.", "cite": CITE,
         })
 
 

@@ -157,7 +157,7 @@ class Check:
         function = {"1": hashlib.sha1, "256": hashlib.sha256, "512": hashlib.sha512}[
             algorithm.split("sha")[1]]
         if algorithm.startswith("hmac"):
-            digest = hmac.new(self.vendor.key.encode(), message, function).digest()
+            digest = hmac.new(self.vendor.secret.encode(), message, function).digest()
         else:
             digest = function(message).digest()
         self.same("signature", text, encoded(digest, signing["encoding"]))
@@ -173,7 +173,7 @@ class Check:
         head, body, mark = value[7:].split(".")
         bits = self.vendor.signing["algorithm"][-3:]
         function = {"256": hashlib.sha256, "512": hashlib.sha512}[bits]
-        digest = hmac.new(self.vendor.key.encode(), f"{head}.{body}".encode(), function).digest()
+        digest = hmac.new(self.vendor.secret.encode(), f"{head}.{body}".encode(), function).digest()
         self.same("token", mark, encoded(digest, "base64url"))
         self.same("algorithm", json.loads(crypto.unurl(head))["alg"], f"HS{bits}")
         claims = json.loads(crypto.unurl(body))
@@ -228,7 +228,7 @@ class Check:
             "query": lambda: self.query.encode(), "body": lambda: self.body,
             "header": lambda: self.header(part[1]).encode(),
             "field": lambda: dict(self.parameters)[part[1]].encode(),
-            "key": lambda: self.vendor.key.encode(), "parameters": lambda: parameters.encode(),
+            "key": lambda: self.vendor.secret.encode(), "parameters": lambda: parameters.encode(),
         }[kind]()
 
     def header(self, name):

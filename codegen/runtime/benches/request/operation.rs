@@ -102,6 +102,7 @@ const PROTOCOL: Protocol = Protocol {
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-Vendor-Token"),
         written: WRITTEN,
+        key_form: None,
     }),
     utc_offset: Some(0),
     recipes: &[],

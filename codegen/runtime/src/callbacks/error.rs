@@ -10,7 +10,9 @@ use std::{error::Error, fmt, time::Duration};
 pub enum CallbackError {
     /// It lacks this header.
     NoHeader(&'static str),
-    /// This header has no signature of the documented form.
+    /// Its body lacks this field, which is signed or has the signature.
+    NoField(&'static str),
+    /// This header or field has no signature of the documented form.
     NotASignature(&'static str),
     /// Its signature is not that of the received bytes: it was not sent by the vendor, was changed
     /// on the way, or was signed with a key that the receiver does not have.
@@ -37,6 +39,8 @@ pub enum CallbackError {
     Body(Reason),
     /// The specification has no recipe by which it could be verified.
     NoRecipe,
+    /// A key of the receiver is none for the recipe: it is not written as the vendor writes it.
+    NotAKey,
 }
 
 impl CallbackError {
@@ -45,9 +49,10 @@ impl CallbackError {
     #[must_use]
     pub const fn answer(&self) -> CallbackAnswer {
         let status = match self {
-            Self::NoRecipe | Self::Body(Reason::NoKey) => 500,
+            Self::NoRecipe | Self::NotAKey | Self::Body(Reason::NoKey) => 500,
             Self::Body(_) | Self::NotEncrypted => 400,
             Self::NoHeader(_)
+            | Self::NoField(_)
             | Self::NotASignature(_)
             | Self::WrongSignature
             | Self::NotATime(_)
@@ -65,8 +70,9 @@ impl fmt::Display for CallbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoHeader(name) => write!(f, "the callback has no header {name}"),
+            Self::NoField(name) => write!(f, "the callback has no field {name}"),
             Self::NotASignature(name) => {
-                write!(f, "the header {name} has no signature of the documented form")
+                write!(f, "{name} has no signature of the documented form")
             }
             Self::WrongSignature => f.write_str(
                 "the signature is not that of the received bytes; check that they are the bytes \
@@ -93,6 +99,10 @@ impl fmt::Display for CallbackError {
             ),
             Self::Body(reason) => write!(f, "the body of the callback: {reason}"),
             Self::NoRecipe => f.write_str("no recipe of signatures is specified"),
+            Self::NotAKey => f.write_str(
+                "a key of the receiver is not written as the vendor writes it; check its encoding \
+                 and what stands before it",
+            ),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::signable::{Signable, decode};
 use super::super::signer::Signer;
-use super::super::{Clock, CryptoKeys, SecretKey, SystemClock};
+use super::super::{Clock, CryptoKeys, SecretKey, SignaturePlace, SystemClock};
 use super::age::parts;
 use super::{CallbackError, CallbackSigning, CallbackSpec, SignedCallback, unverified};
 use http::HeaderMap;
@@ -100,9 +100,22 @@ impl CallbackReceiver {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<(), CallbackError> {
-        let name = signing.header();
-        let value = headers.get(name).ok_or(CallbackError::NoHeader(name))?;
-        let signatures = signing.signatures(value.as_bytes());
+        let json = if signing.reads_fields() {
+            Some(unverified::json(spec.body, body)?)
+        } else {
+            None
+        };
+        let of_field = |name| json.as_ref()?.text(name).value();
+        let (name, value) = match signing.recipe.place {
+            SignaturePlace::Header(name) => {
+                let value = headers.get(name).ok_or(CallbackError::NoHeader(name))?;
+                (name, String::from_utf8_lossy(value.as_bytes()))
+            }
+            SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
+                (name, of_field(name).ok_or(CallbackError::NoField(name))?)
+            }
+        };
+        let signatures = signing.signatures(&value);
         if signatures.is_empty() {
             return Err(CallbackError::NotASignature(name));
         }
@@ -112,10 +125,13 @@ impl CallbackReceiver {
             Some(age) => age.sent(headers)?,
             None => "",
         };
-        let received = Signable::of_callback(spec.method, body, sent, &header);
+        let fields = json.as_ref().map(|json| signing.signed(json)).transpose()?;
+        let fields = fields.unwrap_or_default();
+        let received =
+            Signable::of_callback(spec.method, (body, &fields), sent, &header);
         for key in &self.keys {
             let signer = Signer::new(&signing.recipe, key.clone());
-            let signer = signer.ok_or(CallbackError::NoRecipe)?;
+            let signer = signer.ok_or(CallbackError::NotAKey)?;
             for signature in &signatures {
                 is_right |= signer
                     .verifies(&received, signature)
@@ -127,9 +143,8 @@ impl CallbackReceiver {
 }
 
 impl CallbackSigning {
-    /// The signatures in the value of the header that have the documented form.
-    fn signatures(&self, value: &[u8]) -> Vec<Vec<u8>> {
-        let Ok(value) = str::from_utf8(value) else { return Vec::new() };
+    /// The signatures in a value that have the documented form.
+    fn signatures(&self, value: &str) -> Vec<Vec<u8>> {
         let texts = parts(value, self.separator, self.around());
         texts.filter_map(|text| decode(self.recipe.encoding, text)).collect()
     }

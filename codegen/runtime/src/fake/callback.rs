@@ -6,8 +6,8 @@ use super::super::signable::Signable;
 use super::super::signer::Signer;
 use super::super::values;
 use super::super::{
-    AnswerBody, AnswerFormat, CallbackSigning, Clock as _, CryptoKeys, JweFormat,
-    SecretKey, SignedPart, SystemClock,
+    AnswerBody, AnswerFormat, CallbackSigning, Clock as _, CryptoKeys, Json, JweFormat,
+    SecretKey, SignaturePlace, SignedPart, SystemClock,
 };
 use super::sample;
 use super::written::Written;
@@ -127,10 +127,15 @@ impl SentCallback {
     /// it: that of [`Fake::callback`](super::Fake::callback) has one.
     pub fn request(&self) -> io::Result<Request<Vec<u8>>> {
         let spec = &self.description.spec;
-        let written = self.body()?;
+        let mut fields = self.fields.clone();
+        if self.fault == Some(CallbackFault::UnknownField) {
+            let new =
+                ("inventedByTheMockServer".to_owned(), "{\"new\":true}".to_owned());
+            fields.push(new);
+        }
+        let mut written = self.body(&fields)?;
         let mut headers = HeaderMap::new();
         headers.extend(written.content_type().map(|it| (CONTENT_TYPE, it)));
-        let mut body = written.bytes;
         let time = spec.protocol.age.map(|age| {
             let too_old = self.fault == Some(CallbackFault::TooOld);
             let limit = age.limit.filter(|_| too_old).unwrap_or_default();
@@ -140,20 +145,38 @@ impl SentCallback {
         let time = time.unwrap_or_default();
         let signing = spec.protocol.signing.as_ref().filter(|_| spec.signed);
         // What stands in the header of the signature is written with it.
-        let in_own = |header: &str| {
-            signing.is_none_or(|it| !it.header().eq_ignore_ascii_case(header))
-        };
+        let own = signing.and_then(CallbackSigning::header);
+        let in_own =
+            |header: &str| own.is_none_or(|it| !it.eq_ignore_ascii_case(header));
         if let Some(age) = spec.protocol.age.filter(|age| in_own(age.header)) {
             insert(&mut headers, age.header, around(&time, age.around))?;
         }
         if let Some(signing) = signing {
-            self.sign(signing, &time, &mut headers, &body)?;
+            let all = (&*written.bytes, &*fields);
+            let value = self.sign(signing, &time, &mut headers, all)?;
+            let value = value.filter(|_| self.fault != Some(CallbackFault::NoSignature));
+            match signing.recipe.place {
+                SignaturePlace::Header(name) => {
+                    value.map_or(Ok(()), |it| insert(&mut headers, name, it))?;
+                }
+                SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
+                    fields.retain(|(it, _)| it != name);
+                    let value = value.map(String::from_utf8).transpose();
+                    let value = value.map_err(io::Error::other)?;
+                    fields
+                        .extend(value.map(|it| (name.to_owned(), values::quoted(&it))));
+                    written = self.body(&fields)?;
+                }
+            }
         }
         if self.fault == Some(CallbackFault::AlteredBody) {
-            let space = if spec.body == AnswerBody::Form { &b"&x=y"[..] } else { b" " };
-            body.extend(space);
+            match signing.and_then(|it| altered(it, &mut fields)) {
+                Some(()) => written = self.body(&fields)?,
+                None if spec.body == AnswerBody::Form => written.bytes.extend(b"&x=y"),
+                None => written.bytes.push(b' '),
+            }
         }
-        let mut request = Request::new(body);
+        let mut request = Request::new(written.bytes);
         *request.method_mut() =
             spec.method.as_str().parse().map_err(io::Error::other)?;
         *request.headers_mut() = headers;
@@ -161,14 +184,9 @@ impl SentCallback {
     }
 
     /// The body, encrypted if it is to be.
-    fn body(&self) -> io::Result<Written> {
+    fn body(&self, fields: &[(String, String)]) -> io::Result<Written> {
         let spec = &self.description.spec;
-        let mut fields: Vec<_> =
-            self.fields.iter().map(|(name, value)| (&**name, value.clone())).collect();
-        if self.fault == Some(CallbackFault::UnknownField) {
-            fields.push(("inventedByTheMockServer", "{\"new\":true}".to_owned()));
-        }
-        let object = sample::object(&fields);
+        let object = object(fields);
         let is_plain = self.fault == Some(CallbackFault::NotEncrypted);
         let jwe = spec.protocol.encryption.filter(|_| spec.encrypted && !is_plain);
         let Some(jwe) = jwe else {
@@ -194,13 +212,14 @@ impl SentCallback {
         Ok(Written::json(object.into_bytes()))
     }
 
+    /// What carries the signature; the headers that are signed are added.
     fn sign(
         &self,
         signing: &'static CallbackSigning,
         time: &str,
         headers: &mut HeaderMap,
-        body: &[u8],
-    ) -> io::Result<()> {
+        (body, fields): (&[u8], &[(String, String)]),
+    ) -> io::Result<Option<Vec<u8>>> {
         for part in signing.recipe.signs {
             if let SignedPart::Header(name) = part
                 && !headers.contains_key(*name)
@@ -208,13 +227,17 @@ impl SentCallback {
                 insert(headers, name, b"invented".to_vec())?;
             }
         }
-        if self.fault == Some(CallbackFault::NoSignature) {
-            return Ok(());
-        }
         let spec = &self.description.spec;
         let header = |name: &str| Some(headers.get(name)?.as_bytes());
-        let sent = Signable::of_callback(spec.method, body, time, &header);
-        let other = || SecretKey::new("fake-other-key").map_err(io::Error::other);
+        let fields =
+            Json::from_slice(object(fields).as_bytes()).map_err(io::Error::other)?;
+        // A field that is not there is not signed, and the callback refused.
+        let Ok(fields) = signing.signed(&fields) else { return Ok(None) };
+        let sent = Signable::of_callback(spec.method, (body, &fields), time, &header);
+        let other = || {
+            let key = signing.recipe.encoded("fake-other-key");
+            SecretKey::new(key).map_err(io::Error::other)
+        };
         let signed = |key: SecretKey| {
             let signer = Signer::new(&signing.recipe, key)
                 .ok_or_else(|| io::Error::other("the key is none for the algorithm"))?;
@@ -232,7 +255,7 @@ impl SentCallback {
                 time.into_iter().chain([signed(other()?)?, value]).collect();
             value = parts.join(separator.as_bytes());
         }
-        insert(headers, signing.header(), value)
+        Ok(Some(value))
     }
 
     /// Sends it to a server, at an `http://` URL, and returns the status that the server answers.
@@ -290,6 +313,28 @@ impl fmt::Debug for SentCallback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SentCallback({})", self.description.spec.id)
     }
+}
+
+fn object(fields: &[(String, String)]) -> String {
+    let fields: Vec<_> =
+        fields.iter().map(|(name, value)| (&**name, value.clone())).collect();
+    sample::object(&fields)
+}
+
+/// Changes a field that is signed, where the body as a whole is not.
+fn altered(signing: &CallbackSigning, fields: &mut [(String, String)]) -> Option<()> {
+    let mut signs = signing.recipe.signs.iter();
+    let name = signs.find_map(|part| match part {
+        SignedPart::Field(name) => Some(*name),
+        _ => None,
+    })?;
+    let (_, json) = fields.iter_mut().find(|(it, _)| it == name)?;
+    *json = match json.strip_suffix('"') {
+        Some(text) => format!("{text}x\""),
+        None if json == "0" => "1".to_owned(),
+        None => format!("{json}0"),
+    };
+    Some(())
 }
 
 fn around(text: &str, (before, behind): (&str, &str)) -> Vec<u8> {

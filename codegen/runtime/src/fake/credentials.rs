@@ -6,6 +6,8 @@ use super::error::FakeError;
 use super::{Issued, invent};
 use std::fmt;
 
+const SECRET_KEY: &str = "fake-secret-key-0123456789";
+
 /// Credentials for calling the mock server.
 #[derive(Clone)]
 pub struct Credentials {
@@ -37,12 +39,10 @@ impl Credentials {
             settings.push((setting.header, value));
         }
         let keys = Issued::try_from(vendor)?;
-        let is_rsa =
-            vendor.protocol.signing.is_some_and(|it| it.algorithm.name().is_rsa());
-        let secret_key = if is_rsa {
-            keys.signing_key()
-        } else {
-            "fake-secret-key-0123456789".to_owned()
+        let secret_key = match vendor.protocol.signing {
+            Some(signing) if signing.algorithm.name().is_rsa() => keys.signing_key(),
+            Some(signing) => signing.encoded(SECRET_KEY),
+            None => SECRET_KEY.to_owned(),
         };
         Ok(Self { settings, secret_key, keys })
     }

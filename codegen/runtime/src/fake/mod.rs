@@ -45,7 +45,7 @@ pub(super) use self::keys::armored;
 pub use self::received::{Finding, Received};
 pub use self::scenario::{Fault, Scenario};
 #[cfg(feature = "cli")]
-pub(super) use self::state::CALLBACK_KEY;
+pub(super) use self::state::callback_key;
 
 #[cfg(not(feature = "encryption"))]
 use self::keyless::{Issued, Keyring};

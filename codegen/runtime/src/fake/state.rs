@@ -15,7 +15,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The key that callbacks are signed with, unless another one is given.
-pub(in super::super) const CALLBACK_KEY: &str = "fake-callback-key-0123456789";
+pub(in super::super) fn callback_key(vendor: &Vendor) -> String {
+    let key = "fake-callback-key-0123456789";
+    let mut callbacks = vendor.callbacks.iter();
+    let signing = callbacks.find_map(|it| it.spec.protocol.signing);
+    signing.map_or_else(|| key.to_owned(), |it| it.recipe.encoded(key))
+}
 
 /// The number of latest requests that are kept.
 const KEPT: usize = 10_000;
@@ -50,7 +55,8 @@ impl State {
             keys: Keyring::try_from(&credentials.keys)?,
             signers: Signers::new(vendor.protocol, secret_key.clone()),
             secret_key,
-            callback_key: SecretKey::new(CALLBACK_KEY).map_err(|_| FakeError::Keys)?,
+            callback_key: SecretKey::new(callback_key(vendor))
+                .map_err(|_| FakeError::Keys)?,
             credentials,
             scenarios: Mutex::default(),
             untyped: Mutex::default(),

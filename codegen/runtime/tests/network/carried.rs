@@ -34,6 +34,7 @@ const IN_FIELD: Signing = Signing {
     encoding: BinaryEncoding::Hex,
     place: SignaturePlace::Field("hashData", &[]),
     written: &[SignedPart::Signature],
+    key_form: None,
 };
 
 #[test]
@@ -133,6 +134,7 @@ const TOKEN: Signing = Signing {
     encoding: BinaryEncoding::Base64,
     place: SignaturePlace::Header("X-Sign"),
     written: &[SignedPart::Text("Bearer "), SignedPart::Signature],
+    key_form: None,
 };
 
 #[test]

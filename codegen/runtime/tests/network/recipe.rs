@@ -1,13 +1,14 @@
 //! Recipes of signatures. What is expected was computed by Python's `hmac` and `hashlib`.
 
-use super::given::{PERSON, find, night, setup_of};
+use super::given::{ACCESS_KEY, PERSON, find, night, setup_of};
 use super::request::{http, list, of_body};
 use crate::runtime::{
     Algorithm, BinaryEncoding, Encryption, FixedClock, FixedIds, HashFunction, Hashed,
-    Header, Need, OperationSigning, Part, Protocol, Rule, Shape, SignaturePlace,
-    SignedPart, Signing, SigningAlgorithm, Untyped, ViolationKind,
+    Header, KeyForm, Need, OperationSigning, Part, Protocol, Rule, SecretKey, Setup,
+    Shape, SignaturePlace, SignedPart, Signing, SigningAlgorithm, Untyped,
+    ViolationKind,
 };
-use crate::vendor::{HEADERS, PROTOCOL};
+use crate::vendor::{AccessKey, HEADERS, PROTOCOL};
 use http::Request;
 use std::collections::BTreeMap;
 
@@ -46,6 +47,7 @@ fn signing(
         encoding,
         place: SignaturePlace::Header("X-Sign"),
         written,
+        key_form: None,
     }
 }
 
@@ -263,4 +265,48 @@ fn the_protocol_says_which_hash_signs() {
         Untyped::post("/names", &BTreeMap::from([("name", PERSON)]), Encryption::No);
     let (request, _) = http(&core, &request);
     assert_eq!(request.headers()["x-token"], MAC_OF_512);
+}
+
+/// `hmac.new(b"invented", body, "sha256")` is what the text of the same key makes too.
+#[test]
+fn an_encoded_key_signs_with_its_bytes() {
+    let of = |key_form| Signing {
+        key_form,
+        ..signing(
+            Algorithm::HMAC_SHA256,
+            BinaryEncoding::Hex,
+            &[SignedPart::Body],
+            &[SignedPart::Signature],
+        )
+    };
+    let sign = |form, key: &str| {
+        Setup::new(protocol(of(form)), "https://vendor.example/api/")
+            .header("X-User", "user-1")
+            .secret_header("X-Access-Key", AccessKey::new(ACCESS_KEY).unwrap())
+            .signing(SecretKey::new(key).unwrap())
+            .utc_offset(0)
+            .build()
+    };
+    let signature = |form, key: &str| {
+        let request = http(&sign(form, key).unwrap(), &ask()).0;
+        request.headers()["x-sign"].to_str().unwrap().to_owned()
+    };
+    let plain = signature(None, "invented");
+    for (prefix, encoding, key) in [
+        ("", BinaryEncoding::Base64, "aW52ZW50ZWQ="),
+        ("sk_", BinaryEncoding::Base64, "sk_aW52ZW50ZWQ="),
+        ("", BinaryEncoding::Base64Url, "aW52ZW50ZWQ"),
+        ("0x", BinaryEncoding::Hex, "0x696e76656E746564"),
+    ] {
+        let form = Some(KeyForm { prefix, encoding });
+        assert_eq!(signature(form, key), plain, "{key}");
+        for other in ["planted!", "plantedx열쇠", "sk_0x"] {
+            let wrong = sign(form, other).map(drop).unwrap_err();
+            let found: Vec<_> =
+                wrong.iter().map(|it| (&*it.path, it.kind.clone())).collect();
+            let kind = ViolationKind::OtherKeyForm(prefix, encoding);
+            assert_eq!(found, [("secret key", kind)]);
+            assert!(!format!("{wrong} {wrong:?}").contains("planted"), "{wrong}");
+        }
+    }
 }

@@ -125,6 +125,7 @@ fn signed_by(algorithm: Algorithm) -> Setup<Plain> {
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header("X-Note"),
         written: &[SignedPart::Signature],
+        key_form: None,
     };
     let protocol: &'static Protocol = Box::leak(Box::new(Protocol {
         headers: &[crate::runtime::Header {

@@ -306,6 +306,7 @@ pub(super) const fn of_body(algorithm: Algorithm, header: &'static str) -> Signi
         encoding: BinaryEncoding::Base64,
         place: SignaturePlace::Header(header),
         written: &[SignedPart::Signature],
+        key_form: None,
     }
 }
 

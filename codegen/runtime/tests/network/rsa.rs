@@ -29,6 +29,7 @@ const SIGNING: Signing = Signing {
     encoding: BinaryEncoding::Base64,
     place: SignaturePlace::Header("X-Sign"),
     written: &[SignedPart::Signature],
+    key_form: None,
 };
 
 fn file(name: &str) -> PathBuf {

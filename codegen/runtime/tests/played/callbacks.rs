@@ -3,6 +3,7 @@
 use super::cli::Desk;
 use super::described::VENDOR;
 use crate::called_back::{Rung, Several, Unproved};
+use crate::called_back_fields::{Encoded, FormOfFields, OfFields};
 use crate::called_back_forms::{InForm, InParts, Sealed};
 use crate::runtime::description::{
     CallbackDescription, DescribedResponse, ResponseField, ResponseKind, Vendor,
@@ -40,7 +41,7 @@ macro_rules! described {
     };
 }
 
-described!(Rung Several Unproved InParts InForm Sealed);
+described!(Rung Several Unproved InParts InForm Sealed Encoded);
 
 static RINGING: Vendor = Vendor {
     callbacks: &[
@@ -50,7 +51,30 @@ static RINGING: Vendor = Vendor {
         CallbackDescription::of::<InParts>("A bell rang in parts"),
         CallbackDescription::of::<InForm>("A bell rang in a form"),
         CallbackDescription::of::<Sealed>("A bell rang in secret"),
+        CallbackDescription::of::<OfFields>("A bell rang with a proof"),
+        CallbackDescription::of::<FormOfFields>("A bell rang with a proof in a form"),
     ],
+    ..VENDOR
+};
+
+const PROVED: &[ResponseField] = &[
+    field("eventNumber", ResponseKind::Text),
+    field("owner", ResponseKind::Text),
+    field("amount", ResponseKind::Number),
+    field("proof", ResponseKind::Text),
+];
+
+impl DescribedResponse for OfFields {
+    const FIELDS: &'static [ResponseField] = PROVED;
+}
+
+impl DescribedResponse for FormOfFields {
+    const FIELDS: &'static [ResponseField] = PROVED;
+}
+
+/// A vendor whose key is written in an encoding.
+static ENCODED: Vendor = Vendor {
+    callbacks: &[CallbackDescription::of::<Encoded>("The bell rang")],
     ..VENDOR
 };
 
@@ -112,6 +136,38 @@ fn every_form_is_sent_as_it_is_received() {
     assert_eq!(read.json().text("owner").value().as_deref(), Some("홍 길동"));
     let altered = decoded::<InForm>(&fake, Some(CallbackFault::AlteredBody));
     assert_eq!(altered.unwrap_err(), CallbackError::WrongSignature);
+}
+
+fn proves_fields<C: SignedCallback>() {
+    let fake = Fake::of(&RINGING, 0).unwrap();
+    for fault in [None, Some(CallbackFault::UnknownField)] {
+        decoded::<C>(&fake, fault).map(drop).unwrap();
+    }
+    for (fault, expected) in [
+        (CallbackFault::WrongSignature, CallbackError::WrongSignature),
+        (CallbackFault::NoSignature, CallbackError::NoField("proof")),
+        (CallbackFault::AlteredBody, CallbackError::WrongSignature),
+    ] {
+        assert_eq!(decoded::<C>(&fake, Some(fault)).map(drop), Err(expected));
+    }
+    let sent = fake.callback(C::SPEC.id).unwrap().field("owner", "\"홍 길동\"");
+    let (head, body) = sent.request().unwrap().into_parts();
+    let receiver = CallbackReceiver::new(fake.callback_key());
+    receiver.verify::<C>(&head.headers, &body).unwrap();
+}
+
+#[test]
+fn fields_are_signed_and_have_the_signature() {
+    proves_fields::<OfFields>();
+    proves_fields::<FormOfFields>();
+}
+
+#[test]
+fn the_key_of_the_mock_server_is_written_as_the_vendor_writes_it() {
+    let fake = Fake::of(&ENCODED, 0).unwrap();
+    decoded::<Encoded>(&fake, None).map(drop).unwrap();
+    let wrong = decoded::<Encoded>(&fake, Some(CallbackFault::WrongSignature));
+    assert_eq!(wrong.map(drop), Err(CallbackError::WrongSignature));
 }
 
 #[test]

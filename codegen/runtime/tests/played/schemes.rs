@@ -122,6 +122,7 @@ static SIGNED: Vendor = Vendor {
             encoding: BinaryEncoding::Hex,
             place: SignaturePlace::Header("Authorization"),
             written: &[SignedPart::Signature],
+            key_form: None,
         }),
         ..*GUARDED.protocol
     },

@@ -45,7 +45,7 @@ fn webhook(api: &Api, callback: &Callback) -> Object {
     let is_signed = callback.signed == crate::ir::Signed::Yes;
     let signing = all.signing.as_ref().filter(|_| is_signed);
     let age = all.age.as_ref().filter(|_| is_signed);
-    let parameters = signing.iter().map(|it| &it.header);
+    let parameters = signing.iter().filter_map(|it| it.header.as_ref());
     let own = age.filter(|age| !signing.is_some_and(|it| age.is_beside(it)));
     let parameters = parameters.chain(own.iter().map(|it| &it.header)).map(|name| {
         Object::new()

@@ -99,6 +99,7 @@ fn signing(signing: &Signing) -> Object {
         .with("encoding", signing.encoding.as_str())
         .with("written", signing.written.to_string())
         .with("key", &signing.key)
+        .maybe("keyForm", signing.key_form.as_ref().map(ToString::to_string))
         .with("about", &signing.about)
         .with("source", source(&signing.citation))
 }

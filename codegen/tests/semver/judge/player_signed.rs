@@ -27,6 +27,10 @@ pub fn signing(data: &Value) -> Signing {
             other => panic!("{other}"),
         },
         written: list(&data["written"], part),
+        key_form: option(&data["key_form"], |it| KeyForm {
+            prefix: text(&it["prefix"]),
+            encoding: encoding(&it["encoding"]),
+        }),
     }
 }
 

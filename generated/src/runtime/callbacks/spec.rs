@@ -3,11 +3,12 @@
 
 //! Callbacks as types and data.
 
+use super::super::parameters::Pair;
 use super::super::{
     AnswerBody, Json, JweEncryption, Method, Response, SignaturePlace, SignedPart,
     Signing,
 };
-use super::{CallbackAge, CallbackAnswer};
+use super::{CallbackAge, CallbackAnswer, CallbackError};
 use std::borrow::Cow;
 
 /// A callback: the object that the vendor sends. Unknown fields are kept, as in answers.
@@ -73,21 +74,49 @@ pub struct CallbackProtocol {
 /// How callbacks are signed.
 #[derive(Clone, Copy, Debug)]
 pub struct CallbackSigning {
-    /// The recipe: the header, what is signed, and the text around the signature.
+    /// The recipe: the header or the field of the body, what is signed, and the text around the
+    /// signature.
     pub recipe: Signing,
-    /// The text between the parts of the header's value: several signatures, of which one is
+    /// The text between the parts of that value: several signatures, of which one is
     /// right, and the time.
     pub separator: Option<&'static str>,
 }
 
 impl CallbackSigning {
-    /// The header with the signature.
-    pub(in super::super) const fn header(&self) -> &'static str {
+    /// The header with the signature; `None` if a field of the body has it.
+    #[cfg(feature = "fake")]
+    pub(in super::super) const fn header(&self) -> Option<&'static str> {
         match self.recipe.place {
-            SignaturePlace::Header(name)
-            | SignaturePlace::Query(name, _)
-            | SignaturePlace::Field(name, _) => name,
+            SignaturePlace::Header(name) => Some(name),
+            SignaturePlace::Query(..) | SignaturePlace::Field(..) => None,
         }
+    }
+
+    /// The fields of the body that are signed, each with its value as text.
+    ///
+    /// # Errors
+    ///
+    /// Returns the field that is missing.
+    pub(in super::super) fn signed(
+        &self,
+        json: &Json,
+    ) -> Result<Vec<Pair>, CallbackError> {
+        let names = self.recipe.signs.iter().filter_map(|part| match part {
+            SignedPart::Field(name) => Some(*name),
+            _ => None,
+        });
+        let pair = |name| {
+            let text = json.text(name).value().ok_or(CallbackError::NoField(name))?;
+            Ok((name.to_owned(), text.into_owned()))
+        };
+        names.map(pair).collect()
+    }
+
+    /// Whether fields of the body are signed, or one of them has the signature.
+    pub(super) fn reads_fields(&self) -> bool {
+        let is_field = |part: &SignedPart| matches!(part, SignedPart::Field(_));
+        !matches!(self.recipe.place, SignaturePlace::Header(_))
+            || self.recipe.signs.iter().any(is_field)
     }
 
     /// The text before the signature and behind it.

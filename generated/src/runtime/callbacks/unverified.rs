@@ -3,7 +3,7 @@
 
 //! Callbacks whose sender nothing proves.
 
-use super::super::{AnswerBody, CryptoKeys, answer_body, decode};
+use super::super::{AnswerBody, CryptoKeys, Json, answer_body, decode};
 use super::{CallbackBody, CallbackError, UnsignedCallback};
 use std::fmt;
 
@@ -56,11 +56,7 @@ pub(super) fn read<C: CallbackBody>(
     body: &[u8],
     keys: Option<&CryptoKeys>,
 ) -> Result<C, CallbackError> {
-    let json = match C::SPEC.body {
-        AnswerBody::Form => answer_body::form(body, None),
-        _ => decode::json(body, AnswerBody::Object),
-    };
-    let json = json.map_err(CallbackError::Body)?;
+    let json = json(C::SPEC.body, body)?;
     if !C::SPEC.encrypted {
         return Ok(C::from_json(json));
     }
@@ -70,4 +66,13 @@ pub(super) fn read<C: CallbackBody>(
     let plain = plain.ok_or(CallbackError::NotEncrypted)?;
     let json = decode::json(&plain, AnswerBody::Object).map_err(CallbackError::Body)?;
     Ok(C::from_json(json))
+}
+
+/// The object that a body has.
+pub(super) fn json(of: AnswerBody, body: &[u8]) -> Result<Json, CallbackError> {
+    let json = match of {
+        AnswerBody::Form => answer_body::form(body, None),
+        _ => decode::json(body, AnswerBody::Object),
+    };
+    json.map_err(CallbackError::Body)
 }

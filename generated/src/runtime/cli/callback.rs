@@ -5,7 +5,7 @@
 
 use super::super::SecretKey;
 use super::super::description::{CallbackDescription, Vendor};
-use super::super::fake::{CALLBACK_KEY, CallbackFault, SentCallback};
+use super::super::fake::{CallbackFault, SentCallback, callback_key};
 use super::problem::{Problem, report};
 use super::settings::{KeySettings as _, Settings};
 use super::terminal::{End, Terminal};
@@ -61,7 +61,7 @@ fn prepared(
     let settings = Settings::new(vendor, matches, terminal)?;
     let key = match settings.named(variables::CALLBACK_KEY, terminal) {
         Some(key) => SecretKey::new(key.as_bytes()),
-        None => SecretKey::new(CALLBACK_KEY),
+        None => SecretKey::new(callback_key(vendor)),
     };
     let name = variable(vendor, variables::CALLBACK_KEY);
     let key = key.map_err(|error| Problem::new(&name, "key", error))?;

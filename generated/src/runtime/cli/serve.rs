@@ -5,7 +5,7 @@
 
 use super::super::description::Vendor;
 use super::super::escape::escaped;
-use super::super::fake::{CALLBACK_KEY, Fake, Fault, Received, Scenario};
+use super::super::fake::{Fake, Fault, Received, Scenario, callback_key};
 use super::problem::{Problem, report};
 use super::terminal::{End, Terminal};
 use super::variables;
@@ -162,7 +162,7 @@ pub(super) fn write_environment(
         export("secret-key", credentials.secret_key());
     }
     if vendor.callbacks.iter().any(|callback| callback.spec.signed) {
-        export(variables::CALLBACK_KEY, CALLBACK_KEY);
+        export(variables::CALLBACK_KEY, &callback_key(vendor));
     }
     if vendor.protocol.encryption.is_some() {
         for (name, value) in credentials.write(folder)? {
