@@ -13,12 +13,15 @@ use super::{
     lines::Lines,
     protocol::utc_offset,
     secret::sensitive,
-    signer::Signers,
+    signer::{Signers, problem},
     token_request::TokenRequest,
 };
 use http::HeaderValue;
 use std::{fmt, marker::PhantomData, sync::Arc};
 use zeroize::Zeroizing;
+
+/// The name of the key that signs, in violations.
+const SECRET_KEY: &str = "secret key";
 
 /// Marks a client without encryption keys. It cannot send encrypted requests.
 #[derive(Clone, Copy, Debug)]
@@ -206,9 +209,10 @@ impl<K> Setup<K> {
     pub fn signing(mut self, key: SecretKey) -> Self {
         let protocol = self.parts.protocol;
         if protocol.signing.is_some() {
+            let why = problem(protocol, &key);
             let signers = Signers::new(protocol, key);
             if signers.is_none() {
-                self.refuse("secret key", ViolationKind::NotASigningKey);
+                self.refuse(SECRET_KEY, why);
             }
             self.parts.signers = signers;
         }
@@ -307,10 +311,9 @@ impl<K> Setup<K> {
         if !self.plain_http && self.bases().any(Base::is_exposed) {
             self.refuse("base URL", ViolationKind::PlainHttp);
         }
-        let is_told =
-            self.wrong.iter().any(|it| it.kind == ViolationKind::NotASigningKey);
+        let is_told = self.wrong.iter().any(|it| it.path == SECRET_KEY);
         if protocol.signing.is_some() && self.parts.signers.is_none() && !is_told {
-            self.refuse("secret key", ViolationKind::Missing);
+            self.refuse(SECRET_KEY, ViolationKind::Missing);
         }
         match self.base {
             Some(base) if self.wrong.is_empty() => Ok(Core {
