@@ -47,7 +47,7 @@
 //! | [`emit`] | emits [`ir`] as Rust items and texts, one emitter for each kind of file |
 //! | [`errata`] | questions about the documentation, to send to the vendor |
 //! | [`import`] | imports pages into the spec, and keeps what people have decided |
-//! | [`reference`] | the reference of the format, for people |
+//! | [`reference`](mod@reference) | the reference of the format, for people |
 //! | [`schema`] | the JSON Schemas of the format and of what commands print |
 //! | [`explanations`] | the explanations of all kinds of findings, for `explain` |
 //! | [`print`](mod@print) | formats items as text |

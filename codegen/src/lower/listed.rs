@@ -34,5 +34,13 @@ impl Shared for Listed {
         if self.table.words.about.is_none() {
             self.table.words.about.clone_from(&other.table.words.about);
         }
+        for (code, other) in self.table.codes.iter_mut().zip(&other.table.codes) {
+            if code.about.is_none() {
+                code.about.clone_from(&other.about);
+            }
+            if code.confirm.is_none() {
+                code.confirm.clone_from(&other.confirm);
+            }
+        }
     }
 }

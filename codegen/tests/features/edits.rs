@@ -152,7 +152,7 @@ fn is_idle(spec: &Spec, edited: &Edited, old: &Outcome, new: &Outcome) -> bool {
         && edited.facts.iter().all(|it| it.key == "resolutions");
     // The signature goes behind all others, wherever the page lists it.
     let is_signature = ["move an item", "exchange two items"].contains(&edited.way)
-        && ["signature", "hashData"]
+        && ["signature", "hashData", "sign"]
             .iter()
             .any(|name| edited.told.contains(&format!("\"name\":\"{name}\"")));
     let is_told = || new.warnings.iter().any(|it| !old.warnings.contains(it));
