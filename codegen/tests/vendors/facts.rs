@@ -54,7 +54,7 @@ const TAKEN: [(&str, &str); 11] = [
 ];
 
 /// Facts that no vendor here has, each with those in it, and with what shows that they act.
-const ELSEWHERE: [(&str, &str); 41] = [
+const ELSEWHERE: [(&str, &str); 42] = [
     ("api.yaml.callbacks", DRAWN),
     ("api.yaml.encryption", DRAWN),
     (
@@ -67,6 +67,7 @@ const ELSEWHERE: [(&str, &str); 41] = [
     ("api.yaml.recipes", RECIPES),
     ("api.yaml.resolutions", PAGES),
     ("api.yaml.service.utc_offset", DRAWN),
+    ("api.yaml.signing.key_form", DRAWN),
     ("api.yaml.signing.query", DRAWN),
     ("callbacks.body", DRAWN),
     ("callbacks.encrypted", DRAWN),
