@@ -103,8 +103,8 @@ pub(crate) fn sent_codes<'v>(
     let rows = |kind: &'v Value| kind[2].as_array().map_or(&[][..], Vec::as_slice);
     let meaning = |old: &'v Value, new: &'v Value, code| match old[0].as_str() {
         Some("Code") => Some(of_code(rows(old), rows(new), code, "name")),
-        // Most texts are no code.
-        Some("Text" | "Date") => Some(match named(rows(new), "code", code) {
+        // Most texts are no code, and one that is always sent need not be one.
+        Some("Text" | "Date" | "Constant") => Some(match named(rows(new), "code", code) {
             Some(_) => Meaning::Same,
             None => Meaning::Gone,
         }),
