@@ -189,6 +189,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NotAFlag { .. }
         | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotAFile
+        | ViolationKind::NotAFileInJson
         | ViolationKind::NotAFileName
         | ViolationKind::NotAMediaType
         | ViolationKind::NotJson

@@ -1,10 +1,13 @@
-//! Files to send, as their paths are given.
+//! Files to send: their paths are given, or they stand in JSON.
 
-use super::super::Upload;
 use super::super::description::{Description, ValueKind};
 use super::super::file::{self, FileFault};
+use super::super::source::NOBODY;
+use super::super::values::string;
+use super::super::{Json, Upload, UploadRule, Violation, ViolationKind, Violations};
 use super::options;
 use super::problem::Problem;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -84,4 +87,35 @@ fn read(text: &str, allowed: &[&str]) -> Result<GivenFile, String> {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.ok_or_else(|| NOT_UTF8.to_owned())?;
     Ok(Upload::unchecked(name, media_type, bytes))
+}
+
+/// The file that is given, or the one of a JSON value, if there is one of them.
+///
+/// # Errors
+///
+/// Returns all violations of the rule, and that the JSON is no file.
+pub(super) fn checked(
+    rule: &UploadRule,
+    given: Option<GivenFile>,
+    raw: Option<&str>,
+) -> Result<Option<GivenFile>, Violations> {
+    let file = match (given, raw) {
+        (Some(file), _) => file,
+        (None, None | Some("null")) => return Ok(None),
+        (None, Some(raw)) => of_json(raw).ok_or_else(|| {
+            Violation::new("value", ViolationKind::NotAFileInJson, NOBODY)
+        })?,
+    };
+    rule.check(&file.part())?;
+    Ok(Some(file))
+}
+
+/// Reads an object of a file's name, its media type and its content in Base64.
+fn of_json(raw: &str) -> Option<GivenFile> {
+    let json = Json::from_slice(raw.as_bytes()).ok()?;
+    let text = |name| string(json.only(name).ok()??.get());
+    let is_whole = json.names().count() == 3;
+    let content = text("content").filter(|_| is_whole)?;
+    let bytes = STANDARD.decode(content).ok()?;
+    Some(Upload::unchecked(text("name")?, text("media_type")?, bytes))
 }

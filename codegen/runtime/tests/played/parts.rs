@@ -20,7 +20,7 @@ const PHOTO: UploadRule = UploadRule {
     source: PAY.source,
 };
 
-static SENDING: Vendor = Vendor {
+pub(super) static SENDING: Vendor = Vendor {
     operations: &[Description {
         spec: Spec {
             id: "send-photo",
@@ -43,6 +43,12 @@ static SENDING: Vendor = Vendor {
         known: Known::Whole,
         ..PAY
     }],
+    openapi: r##"{"paths":{"/v1/photos":{"post":{"operationId":"send-photo","requestBody":{"content":
+{"multipart/form-data":{"schema":{"$ref":"#/components/schemas/SendPhoto"}}}},"responses":{}}}},
+"components":{"schemas":{"SendPhoto":{"required":["nick","photo"],"properties":{
+"nick":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}},
+"photo":{"description":"사진","type":"string","format":"binary","maxLength":12,
+"x-media-types":["image/*"]},"note":{"type":"string","format":"binary"}}}}}}"##,
     ..VENDOR
 };
 
@@ -171,6 +177,14 @@ fn a_file_is_given_by_its_path() {
         sent.contains("filename=\"사진.png\"\r\nContent-Type: image/png\r\n"),
         "{sent}"
     );
+    let from = desk.folder.join("request.json");
+    let photo = r#"{"name":"a.png","media_type":"image/png","content":"UE5H"}"#;
+    std::fs::write(&from, format!("{{\"photo\":{photo}}}")).unwrap();
+    let from = from.display().to_string();
+    assert_eq!(call(&["--from", &from]).0, 0);
+    let received = fake.take_received();
+    let sent = String::from_utf8_lossy(received[0].body()).into_owned();
+    assert!(sent.contains("image/png\r\n\r\nPNG\r\n"), "{sent}");
     let stated = format!("{path};type=image/x-own");
     let (code, ..) = call(&["--photo", &stated]);
     let received = fake.take_received();

@@ -1,9 +1,9 @@
 //! How an operation is called, as code: in Rust, and by way of the gateway.
 
-use super::node::Object;
+use super::node::{Node, Object};
 use super::request;
 use crate::emit::{example, paths};
-use crate::ir::{Api, Encrypted, FieldOrigin, Location, Operation, RequestBody};
+use crate::ir::{Api, Encrypted, FieldOrigin, Location, Operation, RequestBody, Upload};
 
 /// The samples of which all required values have an example.
 pub(super) fn of(api: &Api, operation: &Operation) -> Vec<Object> {
@@ -32,11 +32,7 @@ fn rust(api: &Api, operation: &Operation) -> Option<String> {
     ))
 }
 
-/// The gateway takes no files.
 fn curl(api: &Api, operation: &Operation) -> Option<String> {
-    if operation.encoding() == RequestBody::Multipart {
-        return None;
-    }
     let prefix = api.id.replace('-', "_").to_uppercase();
     let mut path = operation.path.clone();
     let mut lines =
@@ -73,7 +69,11 @@ fn curl(api: &Api, operation: &Operation) -> Option<String> {
         lines.push("-H 'Gateway-Encryption: yes'".to_owned());
     }
     if operation.encoding() != RequestBody::None {
-        let body = request::given(api, operation).document();
+        let files = operation.fields.iter().filter_map(|field| {
+            let upload = api.upload(field.ty.name()).filter(|_| field.is_asked())?;
+            Some((field.wire.clone(), Node::from(file(upload))))
+        });
+        let body = request::given(api, operation).all(files.collect()).document();
         lines.push("-H 'Content-Type: application/json'".to_owned());
         lines.push(format!("-d {}", quoted(body.trim_end())));
     }
@@ -82,6 +82,12 @@ fn curl(api: &Api, operation: &Operation) -> Option<String> {
         operation.method.as_str(),
         lines.join(" \\\n    ")
     ))
+}
+
+/// A file as the gateway reads it: as invented as the one of the call in Rust, with a byte of zero.
+fn file(upload: &Upload) -> Object {
+    let file = Object::new().with("name", "example");
+    file.with("media_type", upload.example()).with("content", "AA==")
 }
 
 /// An argument for a shell.

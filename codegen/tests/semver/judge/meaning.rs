@@ -104,10 +104,12 @@ pub(crate) fn sent_codes<'v>(
     let meaning = |old: &'v Value, new: &'v Value, code| match old[0].as_str() {
         Some("Code") => Some(of_code(rows(old), rows(new), code, "name")),
         // Most texts are no code, and one that is always sent need not be one.
-        Some("Text" | "Date" | "Constant") => Some(match named(rows(new), "code", code) {
-            Some(_) => Meaning::Same,
-            None => Meaning::Gone,
-        }),
+        Some("Text" | "Date" | "Constant") => {
+            Some(match named(rows(new), "code", code) {
+                Some(_) => Meaning::Same,
+                None => Meaning::Gone,
+            })
+        }
         _ => None,
     };
     let codes = found.into_iter().filter(|(_, new, ..)| new[0] == "Code");

@@ -3,6 +3,7 @@
 mod attacks;
 mod calls;
 mod document;
+mod files;
 mod load;
 mod mutated;
 mod slow;
