@@ -136,6 +136,7 @@ static VENDOR: Vendor = Vendor {
     id: "interop",
     protocol: &PROTOCOL,
     environments: &[],
+    for_tests: &[],
     hosts: &[],
     settings: &[],
     operations: &[

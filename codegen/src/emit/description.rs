@@ -48,6 +48,7 @@ fn vendor(api: &Api) -> String {
              id: {:?},\n    \
              protocol: &crate::protocol::PROTOCOL,\n    \
              environments: {},\n    \
+             for_tests: {},\n    \
              hosts: {},\n    \
              settings: {},\n    \
              operations: {},\n    \
@@ -58,6 +59,7 @@ fn vendor(api: &Api) -> String {
          }};\n",
         api.id,
         rows(1, environments(api)),
+        rows(1, for_tests(api)),
         rows(1, hosts(api)),
         rows(1, settings(api)),
         rows(1, operations),
@@ -78,6 +80,12 @@ fn environments(api: &Api) -> impl Iterator<Item = String> {
     api.environments.iter().filter_map(|environment| {
         Some(format!("({:?}, {:?})", environment.id, environment.base_url.as_ref()?))
     })
+}
+
+/// The environments that are for tests.
+fn for_tests(api: &Api) -> impl Iterator<Item = String> {
+    let all = api.environments.iter().filter(|it| it.for_tests);
+    all.map(|environment| format!("{:?}", environment.id))
 }
 
 /// The documented base URLs of other hosts.

@@ -67,6 +67,7 @@ fn variant(environment: &Environment) -> TokenStream {
         Some(url) => format!("The base URL is {}.", doc::code(url)),
         None => "The base URL is not documented and must be given.".to_owned(),
     };
+    let given = if environment.for_tests { given + " For tests." } else { given };
     let doc = Doc::new(given)
         .paragraph(environment.about.as_deref().map(doc::prose).unwrap_or_default())
         .source(&environment.citation)

@@ -113,6 +113,8 @@ pub struct Environment {
     pub base_url: Option<String>,
     /// The hosts that some operations have.
     pub hosts: Vec<Host>,
+    /// Whether it is there for tests.
+    pub for_tests: bool,
     /// Notes on it.
     pub about: Option<String>,
     /// Where it is documented.

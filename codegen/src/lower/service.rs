@@ -30,6 +30,7 @@ impl Context<'_> {
                     id: environment.id.clone(),
                     base_url: environment.base_url.clone(),
                     hosts: environment.hosts.clone(),
+                    for_tests: environment.for_tests,
                     about: environment.about.clone(),
                     citation: self.cited(cite, Standing::Documented, span),
                 })

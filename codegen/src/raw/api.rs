@@ -120,6 +120,10 @@ facts! {
         /// The hosts that some operations have instead, where the base URL is documented.
         #[serde(default)]
         hosts: Vec<Host> = by_use;
+        /// Whether it is there for tests: what is sent to it moves no money. The documentation in a
+        /// browser asks before it sends a request to any other.
+        #[serde(default)]
+        for_tests: bool = docs, implied("false");
         /// Notes in our own words.
         about: Option<String> = docs, sentence;
         /// The source of the environment.

@@ -140,6 +140,7 @@ impl<'a> Differ<'a> {
             id,
             base_url,
             hosts,
+            for_tests,
             about,
             citation,
         } = old;
@@ -161,7 +162,7 @@ impl<'a> Differ<'a> {
             (None, _) => ADDRESS_KNOWN,
             (Some(_), None) => ADDRESS_GIVEN,
         };
-        keys!(self.log, at, new, Environment: id as "renamed", about);
+        keys!(self.log, at, new, Environment: id as "renamed", for_tests, about);
         self.log.fact(at, "base_url", base_url, &new.base_url, effect);
         self.log.citation(at, citation, &new.citation);
     }

@@ -237,6 +237,7 @@ pub(super) static VENDOR: Vendor = Vendor {
         ..PROTOCOL
     },
     environments: &[("sandbox", "https://sandbox.vendor.example/api")],
+    for_tests: &["sandbox"],
     hosts: &[],
     settings: &[
         Setting {

@@ -177,14 +177,6 @@ fn a_file_is_given_by_its_path() {
         sent.contains("filename=\"사진.png\"\r\nContent-Type: image/png\r\n"),
         "{sent}"
     );
-    let from = desk.folder.join("request.json");
-    let photo = r#"{"name":"a.png","media_type":"image/png","content":"UE5H"}"#;
-    std::fs::write(&from, format!("{{\"photo\":{photo}}}")).unwrap();
-    let from = from.display().to_string();
-    assert_eq!(call(&["--from", &from]).0, 0);
-    let received = fake.take_received();
-    let sent = String::from_utf8_lossy(received[0].body()).into_owned();
-    assert!(sent.contains("image/png\r\n\r\nPNG\r\n"), "{sent}");
     let stated = format!("{path};type=image/x-own");
     let (code, ..) = call(&["--photo", &stated]);
     let received = fake.take_received();
@@ -224,4 +216,22 @@ fn a_file_is_given_by_its_path() {
     Nothing was sent.
     ");
     assert!(fake.take_received().is_empty());
+}
+
+#[test]
+fn a_file_is_given_in_json() {
+    let fake = Fake::of(&SENDING, 0).unwrap();
+    let desk = Desk::of(&fake, "parts-in-json");
+    let from = desk.folder.join("request.json");
+    let photo = r#"{"name":"사진.png","media_type":"image/png","content":"UE5H"}"#;
+    std::fs::write(&from, format!(r#"{{"nick":"a","photo":{photo}}}"#)).unwrap();
+    let from = from.display().to_string();
+    let mut out = Vec::new();
+    let call = ["call", "send-photo", "--from", &from];
+    let (code, err) = desk.run_in(&SENDING, &call, &mut out, &|_| ());
+    assert_eq!(code, 0, "{err}");
+    let received = fake.take_received();
+    assert_eq!(received[0].findings(), []);
+    let sent = String::from_utf8_lossy(received[0].body()).into_owned();
+    assert!(sent.contains("image/png\r\n\r\nPNG\r\n"), "{sent}");
 }

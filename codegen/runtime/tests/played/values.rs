@@ -92,6 +92,7 @@ static VENDOR: Vendor = Vendor {
         source: SOURCE,
     },
     environments: &[],
+    for_tests: &[],
     hosts: &[],
     settings: &[],
     operations: &[NOTES, CODES],

@@ -127,6 +127,7 @@ pub fn vendor(data: &Value) -> &'static Vendor {
         id: text(&data["id"]),
         protocol,
         environments: &[],
+        for_tests: &[],
         hosts: &[],
         settings: list(&data["settings"], setting),
         operations,

@@ -64,16 +64,12 @@ impl View<'_> {
         methods.retain_mut(|(_, operation)| {
             let id = operation.get("operationId").and_then(Tree::text);
             let description = id.as_deref().and_then(|id| self.vendor.operation(id));
-            match description {
-                Some(description) => {
-                    self.operation(operation, description);
-                    true
-                }
-                None => {
-                    self.left_out.extend(id.as_deref().map(Tree::of_text));
-                    false
-                }
+            if let Some(description) = description {
+                self.operation(operation, description);
+            } else {
+                self.left_out.extend(id.as_deref().map(Tree::of_text));
             }
+            description.is_some()
         });
     }
 
