@@ -13,6 +13,9 @@ pub static VENDOR: d::Vendor = d::Vendor {
     environments: &[
         ("sandbox", "https://sandbox.konaplate.com/open-api"),
     ],
+    for_tests: &[
+        "sandbox",
+    ],
     hosts: &[
     ],
     settings: &[

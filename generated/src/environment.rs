@@ -9,7 +9,7 @@ use crate::runtime::{IntoField, Violations};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
-    /// The base URL is `https://sandbox.konaplate.com/open-api`.
+    /// The base URL is `https://sandbox.konaplate.com/open-api`. For tests.
     ///
     /// Source: Guides of the portal (which one was not recorded), section not recorded.
     Sandbox,

@@ -160,6 +160,8 @@ pub enum ViolationKind {
     },
     /// It is not a file.
     NotAFile,
+    /// It is no file, as JSON has it for the gateway and the command line.
+    NotAFileInJson,
     /// It cannot be written as JSON.
     NotJson,
     /// It is not a stored request, or not all of one.
@@ -302,6 +304,7 @@ impl ViolationKind {
             Self::NotAList => "not a list",
             Self::CommaInItem => "has a comma, which separates the items",
             Self::NotAFile => "not a file",
+            Self::NotAFileInJson => NOT_A_FILE_IN_JSON,
             Self::NotAFileName => NOT_A_FILE_NAME,
             Self::NotAMediaType => "its media type is none, like `image/png`",
             Self::NotJson => "cannot be written as JSON",
@@ -354,6 +357,8 @@ const BLANK_END: &str = "white space or an invisible character at its beginning 
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
+const NOT_A_FILE_IN_JSON: &str = "not an object of a file's `name`, its `media_type`, and its \
+`content` in Base64";
 const NOT_A_FILE_NAME: &str = "its file name is empty, longer than 255 bytes, or has a slash, a \
                                backslash, a quotation mark or an invisible character";
 const UNSTATED: &str =

@@ -15,7 +15,7 @@ use super::super::{
 };
 use super::codes;
 use super::sent::{Shown, texts};
-use super::upload::GivenFile;
+use super::upload::{self, GivenFile};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, collections::BTreeMap, fmt};
@@ -48,6 +48,11 @@ impl Given {
         Self { parameter, content }
     }
 
+    const fn file(parameter: &'static Parameter, file: GivenFile) -> Self {
+        let content = GivenContent::File(file);
+        Self { parameter, content }
+    }
+
     /// Its value, as far as its field allows.
     fn shown(&self) -> Shown<'_> {
         let (raw, file) = match &self.content {
@@ -64,7 +69,7 @@ impl Given {
 }
 
 impl Form {
-    /// Creates a request of the operation from the files that it has, by the wire names of their
+    /// Creates a request of the operation from the files that are given, by the wire names of their
     /// parameters, and from the JSON values of all other parameters.
     ///
     /// # Errors
@@ -77,28 +82,26 @@ impl Form {
     ) -> Result<Self, Violations> {
         let (mut fields, mut wrong) = (Vec::new(), Vec::new());
         for parameter in description.parameters {
-            if let (ValueKind::File(rule), Some(file)) =
-                (&parameter.kind, files.remove(parameter.name))
-            {
-                let checked = rule.check(&file.part());
-                wrong.extend(
-                    checked
-                        .map_err(|it| it.nested(parameter.name))
-                        .err()
-                        .into_iter()
-                        .flatten(),
-                );
-                let content = GivenContent::File(file);
-                fields.push(Given { parameter, content });
-                continue;
-            }
-            let raw = match value(parameter) {
+            let file = files.remove(parameter.name);
+            let raw = if file.is_some() { Ok(None) } else { value(parameter) };
+            let raw = match raw {
                 Ok(raw) => raw,
                 Err(violations) => {
                     wrong.extend(violations);
                     continue;
                 }
             };
+            if let ValueKind::File(rule) = &parameter.kind {
+                match upload::checked(rule, file, raw.as_deref()) {
+                    Ok(Some(file)) => fields.push(Given::file(parameter, file)),
+                    Ok(None) => {
+                        let checked = check_field(parameter, None, description.source);
+                        wrong.extend(checked.err().into_iter().flatten());
+                    }
+                    Err(violations) => wrong.extend(violations.nested(parameter.name)),
+                }
+                continue;
+            }
             let mut found = Vec::new();
             if raw.is_some() || !is_made(parameter) {
                 let checked = check_field(parameter, raw.as_deref(), description.source);

@@ -26,6 +26,8 @@ pub struct Vendor {
     pub protocol: &'static Protocol,
     /// The environments with a documented base URL, as pairs of name and URL.
     pub environments: &'static [(&'static str, &'static str)],
+    /// The names of the environments that are there for tests.
+    pub for_tests: &'static [&'static str],
     /// The base URLs of other hosts: environment, host and URL.
     pub hosts: &'static [(&'static str, &'static str, &'static str)],
     /// The headers and fields that are set by configuration.

@@ -3,11 +3,11 @@
 
 //! What the page asks for.
 
+use super::super::super::Json;
 use super::super::super::description::{Description, Vendor};
 use super::super::super::fake::{Fault, Scenario};
 use super::super::super::serving::ProblemDetails;
 use super::super::super::values::string;
-use super::super::super::{Json, RequestBody};
 use super::super::arguments;
 use super::super::asked::Asked;
 use super::super::form::Form;
@@ -50,9 +50,6 @@ impl<'a> Ask<'a> {
         let description = vendor.operation(&id);
         let description =
             description.ok_or_else(|| malformed("There is no such operation."))?;
-        if !is_tried(description) {
-            return Err(malformed("An operation with files cannot be tried here."));
-        }
         let id = text("target").unwrap_or_default();
         let target = targets.iter().find(|it| it.id == id);
         let target = target.ok_or_else(|| malformed("There is no such target."))?;
@@ -105,11 +102,6 @@ impl<'a> Ask<'a> {
         };
         asked.form(Some(self.fields.as_bytes()))
     }
-}
-
-/// Whether an operation can be tried: JSON has no place for files.
-pub(super) fn is_tried(description: &Description) -> bool {
-    description.spec.body != RequestBody::Multipart
 }
 
 /// Whether a caller states that the body is encrypted.

@@ -9,7 +9,7 @@ use super::super::super::serving::{ProblemDetails, Site, Status, content};
 use super::super::super::values::quoted;
 use super::super::from::name_of;
 use super::super::outcome::Outcome;
-use super::ask::{Ask, is_stated, is_tried};
+use super::ask::{Ask, is_stated};
 use super::page;
 use super::target::{FAKE, Target};
 use super::trial::{Trial, Tried};
@@ -93,8 +93,7 @@ impl Docs {
             format!(r#"{{"id":{id},"url":{url},"needs_consent":{needs_consent}}}"#)
         });
         let faults = Fault::ALL.iter().map(|(name, _)| quoted(name));
-        let tried = self.vendor.operations.iter().filter(|it| is_tried(it));
-        let operations = tried.map(operation);
+        let operations = self.vendor.operations.iter().map(operation);
         format!(
             r#"{{"targets":[{}],"faults":[{}],"operations":{{{}}}}}"#,
             joined(targets),

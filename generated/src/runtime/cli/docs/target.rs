@@ -20,9 +20,6 @@ use std::{fs, io};
 /// The id of the mock server.
 pub(super) const FAKE: &str = "fake";
 
-/// Environments in which a mistake costs nothing, as vendors call them.
-const FOR_TESTS: [&str; 3] = ["sandbox", "test", "staging"];
-
 /// A system that requests can be sent to.
 pub(super) struct Target {
     pub(super) id: &'static str,
@@ -64,7 +61,7 @@ impl Target {
         };
         let host = base_url.parse::<Uri>().ok();
         let host = host.as_ref().and_then(Uri::host).unwrap_or_default();
-        let is_for_tests = environment.is_some_and(|it| FOR_TESTS.contains(&it));
+        let is_for_tests = environment.is_some_and(|it| vendor.for_tests.contains(&it));
         Ok(Self {
             id: environment.unwrap_or(vendor.id),
             needs_consent: !is_for_tests && !is_loopback(host),

@@ -4,11 +4,12 @@
 //! The gateway as an OpenAPI document: the vendor's, without signatures, encryption, and values
 //! that the gateway has or makes by itself; with its token, its headers and its problems.
 
-use super::super::super::AnswerBody;
-use super::super::super::description::{Description, Location, Made, Parameter, Vendor};
+use super::super::super::description::{
+    Description, Location, Made, Parameter, ValueKind, Vendor,
+};
+use super::super::super::{AnswerBody, UploadRule};
 use super::super::tree::Tree;
 use super::own;
-use super::request::is_served;
 
 /// The document.
 pub(super) fn document(vendor: &Vendor) -> String {
@@ -66,16 +67,12 @@ impl View<'_> {
         methods.retain_mut(|(_, operation)| {
             let id = operation.get("operationId").and_then(Tree::text);
             let description = id.as_deref().and_then(|id| self.vendor.operation(id));
-            match description {
-                Some(description) if is_served(description) => {
-                    self.operation(operation, description);
-                    true
-                }
-                _ => {
-                    self.left_out.extend(id.as_deref().map(Tree::of_text));
-                    false
-                }
+            if let Some(description) = description {
+                self.operation(operation, description);
+            } else {
+                self.left_out.extend(id.as_deref().map(Tree::of_text));
             }
+            description.is_some()
         });
     }
 
@@ -217,6 +214,9 @@ impl View<'_> {
             let Some(schema) = schemas.get_mut(name) else { continue };
             let fields = description.parameters.iter();
             for field in fields.filter(|it| it.place == Location::Body) {
+                if let ValueKind::File(rule) = &field.kind {
+                    file(schema, field.name, rule);
+                }
                 if field.made == Some(Made::Configuration) {
                     unknown(schema, field.name);
                 }
@@ -279,6 +279,21 @@ fn join_scalars(tree: &mut Tree) {
 fn reference(kind: &str, name: &str) -> Tree {
     let reference = Tree::of_text(&format!("#/components/{kind}/{name}"));
     Tree::Object(vec![("$ref".to_owned(), reference)])
+}
+
+/// Makes a field of an object a file as the gateway reads it.
+fn file(schema: &mut Tree, name: &str, rule: &UploadRule) {
+    let Some(field) = schema.get_mut("properties").and_then(|it| it.get_mut(name))
+    else {
+        return;
+    };
+    for key in ["format", "contentMediaType", "maxLength"] {
+        let _ = field.take(key);
+    }
+    let longest = rule.max_bytes.map(|max| u64::from(max).div_ceil(3) * 4);
+    for (key, value) in own::file(longest) {
+        field.set(key, value);
+    }
 }
 
 /// Takes a field out of an object's schema.

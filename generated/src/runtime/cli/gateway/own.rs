@@ -60,6 +60,22 @@ pub(super) const HEADERS: &[(&str, &str)] = &[
     ),
 ];
 
+/// What the schema of a file has: the longest content is that in Base64, in characters.
+pub(super) fn file(longest: Option<u64>) -> Vec<(&'static str, Tree)> {
+    let mut schema = Tree::parse(FILE);
+    let content = schema.get_mut("properties").and_then(|it| it.get_mut("content"));
+    if let (Some(content), Some(longest)) = (content, longest) {
+        content.set("maxLength", Tree::Leaf(longest.to_string()));
+    }
+    FILE_KEYS.into_iter().filter_map(|key| Some((key, schema.take(key)?))).collect()
+}
+
+const FILE_KEYS: [&str; 4] = ["type", "required", "additionalProperties", "properties"];
+const FILE: &str = r#"{"type":"object","required":["name","media_type","content"],
+"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1},
+"media_type":{"type":"string","examples":["image/png"]},
+"content":{"type":"string","contentEncoding":"base64"}}}"#;
+
 /// The schema of the result in the vendor's document, and the one of the object in it.
 pub(super) const ENVELOPE: &str = "Envelope";
 pub(super) const RESULT: &str = "GatewayResult";

@@ -37,11 +37,6 @@ impl From<Violations> for Refused {
     }
 }
 
-/// Whether callers of the gateway can make requests of an operation: files have no place in JSON.
-pub(super) fn is_served(description: &Description) -> bool {
-    description.spec.body != RequestBody::Multipart
-}
-
 /// A request of an operation, with the texts that fill its path.
 ///
 /// # Errors
@@ -158,7 +153,15 @@ fn undocumented(
         let is_configured =
             |it: &Parameter| it.name == name && it.made == Some(Made::Configuration);
         let is_configured = description.parameters.iter().any(is_configured);
-        (route::knows(description, place, name), is_configured)
+        // The body is JSON here, in which each parameter has the name that it is documented by.
+        let is_known = match place {
+            Location::Body => {
+                let mut parameters = description.parameters.iter();
+                parameters.any(|it| it.place == place && it.name == name)
+            }
+            _ => route::knows(description, place, name),
+        };
+        (is_known, is_configured)
     };
     let mut stray = |name: &str| {
         let known = description.parameters.iter();

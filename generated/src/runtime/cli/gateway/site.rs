@@ -75,9 +75,6 @@ impl Gateway {
             }
             Route::Nowhere => return self.refuse(nowhere()),
         };
-        if !request::is_served(description) {
-            return self.refuse(has_files());
-        }
         let (response, outcome) = match request::form(description, &path, &head, &body) {
             Ok(form) => {
                 let live = self.live();
@@ -173,14 +170,4 @@ fn other_method(vendor: &Vendor, uri: &http::Uri) -> ProblemDetails {
         Ok(known) => problem.header(header::ALLOW, known),
         Err(_) => problem,
     }
-}
-
-fn has_files() -> ProblemDetails {
-    ProblemDetails::new(
-        StatusCode::NOT_IMPLEMENTED,
-        "files",
-        "Files are not taken",
-        "This operation sends files, which JSON has no place for: use the client, or its command \
-         line.",
-    )
 }

@@ -17,12 +17,13 @@ class Field {
         this.key = key;
         this.path = path;
         this.type = it.type;
+        this.isFile = it.format === "binary";
         this.isJson = it.type === "array" || it.type === "object" || api.shapes(schema).length > 0;
         const text = example === undefined ? "" : this.isJson || typeof example === "object" ? write(example) : plain(example);
         const attributes = { id, "aria-describedby": `${id}-rules ${id}-wrong`, "aria-required": isRequired, autocomplete: "off", spellcheck: "false" };
         const codes = it.codes ?? (it.enum ?? (it.type === "boolean" ? [true, false] : [])).map((value) => ({ const: value }));
-        this.input = el(this.isJson ? "textarea" : "input", { ...attributes, type: this.isJson ? undefined : "text", list: codes.length > 0 ? `${id}-codes` : undefined });
-        this.input.value = text;
+        this.input = el(this.isJson ? "textarea" : "input", { ...attributes, type: this.isJson ? undefined : this.isFile ? "file" : "text", onchange: this.isFile ? () => this.read() : undefined, list: codes.length > 0 ? `${id}-codes` : undefined });
+        if (!this.isFile) this.input.value = text;
         this.wrong = el("p", { class: "bad", id: `${id}-wrong` });
         this.nothing = it.isNullable ? el("input", { type: "checkbox", id: `${id}-null` }) : null;
         this.element = el("div", { class: "field" },
@@ -37,6 +38,7 @@ class Field {
     /** Its JSON, if it has a value. */
     json() {
         if (this.nothing?.checked) return "null";
+        if (this.isFile) return this.file;
         const text = this.input.value;
         if (text === "") return undefined;
         if (!this.isJson) return given(text, this.type);
@@ -47,6 +49,19 @@ class Field {
             // A text, which the check refuses.
             return JSON.stringify(text);
         }
+    }
+
+    /** Reads the file that was chosen, as the client reads it in JSON. */
+    async read() {
+        const [chosen] = this.input.files;
+        if (chosen) {
+            const bytes = new Uint8Array(await chosen.arrayBuffer());
+            const content = btoa(Array.from(bytes, (it) => String.fromCharCode(it)).join(""));
+            this.file = JSON.stringify({ name: chosen.name, media_type: chosen.type || "application/octet-stream", content });
+        } else {
+            this.file = undefined;
+        }
+        this.input.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
     show(problems) {

@@ -48,9 +48,6 @@ function consent(operation, target) {
 export function section(api, operation, live) {
     const possible = live.possible.operations[operation.id];
     const title = el("h2", { id: "try" }, "Try it");
-    if (!possible) {
-        return el("section", { class: "try", "aria-labelledby": "try" }, title, el("p", {}, "This operation sends files: use the command line."));
-    }
     const form = new Form(api, operation, possible);
     const wrong = el("ul", { class: "bad" });
     const doubtful = el("div");
