@@ -323,7 +323,8 @@ fn at<'a>(schema: &'a Value, key: &str) -> &'a Value {
 }
 
 /// A description on one line.
-fn sentence(description: &Value) -> String {
+/// A description in one line.
+pub(crate) fn sentence(description: &Value) -> String {
     description.as_str().unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
