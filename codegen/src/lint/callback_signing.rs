@@ -17,8 +17,8 @@ static EXPLANATION: Explanation = Explanation {
     text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml, or by the one \
            of its `recipes` that it names. \
            `signs` says what is signed, from what is received: text, {body}, a hash such as \
-           {body.sha256.hex}, {field:NAME}, {header:NAME}, {method}, {key}, {newline} and {time}, which is that of \
-           `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
+           {body.sha256.hex}, {field:NAME} (in JSON {field:OBJECT.NAME} too), {header:NAME}, {method}, {key}, \
+           {newline} and {time}, which is that of `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
            around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body or, where it is in a field, \
            fields that every signed callback has. What `callbacks` says, some callback uses.",
     bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",

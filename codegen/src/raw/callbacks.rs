@@ -32,7 +32,8 @@ facts! {
         algorithm: SigningAlgorithm = effect(PROVED_OTHERWISE);
         /// What is signed: text, and in braces parts of what was received: `{body}`, a hash of it such
         /// as `{body.sha256.hex}`, `{time}` (that of `age`, as received), `{header:NAME}`, `{method}`,
-        /// `{field:NAME}` (a field of the body as text, not encoded), `{key}`, `{newline}`; `{{` and
+        /// `{field:NAME}` (a field of the body as text, not encoded; in JSON with a dot before each
+        /// field within an object, as `{field:data.orderId}`), `{key}`, `{newline}`; `{{` and
         /// `}}` are braces. `{body}` when absent. Where fields alone are signed, nothing proves the
         /// others.
         signs: Option<String> = effect(PROVED_OTHERWISE), data;

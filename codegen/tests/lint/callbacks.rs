@@ -253,3 +253,34 @@ fn a_recipe_of_its_own_signs_the_callback_that_names_it() {
     let unnamed = with(&over("loanNumber", rope)).replace(lost, NAMED, SIGNED);
     told(&unnamed.lint(), "L140", "no callback is signed by the recipe `other`");
 }
+
+#[test]
+fn a_field_within_an_object_has_a_dot_before_it() {
+    let (lost, rope) = ("callbacks/loan-lost.yaml", "Bell rope");
+    let nested = |path: &str| with(&over(path, rope));
+    let optional = "  - name: fine\n    type: object\n    need: optional\n";
+    let required = optional.replace("optional", "required");
+    nested("fine.amount").replace(lost, optional, &required).lint().clean();
+    told(&nested("fine.amount").lint(), "L100", "but `loan-lost` need not have it");
+    let lacking = nested("fine.sum").replace(lost, optional, &required);
+    told(
+        &lacking.lint(),
+        "L100",
+        "`fine.sum` is needed for the signature, but `loan-lost` has no",
+    );
+    let text = nested("loanNumber.amount").lint();
+    told(&text, "L100", "`loan-lost` has no such field");
+    let dotted =
+        nested("loan.paper").replace(lost, "name: loanNumber", "name: loan.paper");
+    told(&dotted.lint(), "L100", "has a dot in its name");
+    let form =
+        nested("loan.paper").replace(lost, "name: loanNumber", "name: loan.paper");
+    let fine = Texts::base().text(OVERDUE);
+    let fine = fine.split_once(optional).unwrap().1;
+    let form = form.replace(lost, &format!("{optional}{fine}"), "").replace(
+        lost,
+        NAMED,
+        &format!("{NAMED}body: form\n"),
+    );
+    form.lint().clean();
+}

@@ -18,9 +18,10 @@ TIMES = {"epoch-seconds": None, "epoch-milliseconds": None, "yyyyMMddHHmmss": "%
          "yyyy-MM-dd'T'HH:mm:ssXXX": "%Y-%m-%dT%H:%M:%S"}
 SEOUL = timezone(timedelta(hours=9))
 SEALED = "A256GCM"
-# What callbacks have whose signature is in a field.
+# What callbacks have whose signature is in a field, or, where they are nested, in an object.
 PROOF = [("proof", "string")]
 SIGNED = [("owner", "string"), ("total", "number")]
+DEAL = "deal"
 FORMS = [None, None, "{base64}", "sk_{base64}", "{base64url}", "0x{hex}"]
 
 
@@ -64,7 +65,9 @@ class Callbacks:
         vendor = self.vendor
         # In a field of every signed callback, over fields: what is sealed or drawn has none.
         place = vendor.one("header", "header", "field")
-        return {place: "X-Seal" if place == "header" else "proof", "algorithm": vendor.one(*HASHES),
+        nested = place == "field" and vendor.sometimes()
+        carrier = "X-Seal" if place == "header" else f"{DEAL}.proof" if nested else "proof"
+        return {place: carrier, "algorithm": vendor.one(*HASHES),
                 "encoding": vendor.one("hex", "base64", "base64url"),
                 "around": vendor.one(None, ("v1=", ""), ("<", ">"), ("{", "}")),
                 "separator": vendor.one(None, None, ",", ";")}
@@ -88,7 +91,8 @@ class Callbacks:
         pool = [("method",), ("newline",), ("text", "{x}."), ("header", "X-Delivery")]
         parts = vendor.random.sample(pool, vendor.random.randint(0, 3))
         if "field" in signing:
-            parts += [("field", name) for name, _ in SIGNED]
+            within = f"{DEAL}." if is_nested(signing) else ""
+            parts += [("field", within + name) for name, _ in SIGNED]
         else:
             parts.append(vendor.one(("body",), ("hash", "body", "sha256", "hex"),
                                     ("hash", "body", "sha512", "base64")))
@@ -128,7 +132,7 @@ class Callback:
         self.letter, self.id = letter, f"told-{letter}"
         self.signed = "yes" if signing else vendor.one("no", "unknown")
         self.method = vendor.one("POST", "PUT")
-        self.body = vendor.one("json", "json", "form")
+        self.body = "json" if is_nested(signing) else vendor.one("json", "json", "form")
         self.sealed = bool(self.body == "json" and shared.sealing and not self.proves
                            and vendor.sometimes())
         kinds = ["text", "number", "flag", "code", "decimal"]
@@ -150,8 +154,12 @@ class Callback:
     def spec(self):
         fields = [field.spec() for field in self.fields]
         if self.proves:
-            fields += [{"name": name, "type": kind, "need": "required", "redact": "shown",
-                        "about": "Signed."} for name, kind in [*PROOF, *SIGNED]]
+            signed = [{"name": name, "type": kind, "need": "required", "redact": "shown",
+                       "about": "Signed."} for name, kind in [*PROOF, *SIGNED]]
+            if is_nested(self.signing):
+                signed = [{"name": DEAL, "type": "object", "need": "required", "about": "The deal.",
+                           "fields": signed}]
+            fields += signed
         facts = {"id": self.id, "page": {"title": f"Told {self.letter}"}, "method": self.method,
                  "section": "Callback", "about": "Something was done.", "signed": self.signed,
                  "fields": fields}
@@ -171,9 +179,12 @@ class Callback:
         headers = {"Content-Type": "application/json", "X-Delivery": "7"}
         ago = {"too-old": 700, "from-the-future": -700}.get(fault, 0)
         if self.proves:
-            values |= {"owner": "홍 길동", "total": 1200}
+            if is_nested(self.signing):
+                values[DEAL] = {}
+            inner = values.get(DEAL, values)
+            inner |= {"owner": "홍 길동", "total": 1200}
             headers |= self.proof(headers, values, ago, fault)
-            values["total"] += fault == "altered-body"
+            inner["total"] += fault == "altered-body"
             values = {key: str(it) if self.body == "form" else it for key, it in values.items()}
         if self.body == "form":
             body = "&".join(f"{quote_plus(name)}={quote_plus(it)}" for name, it in values.items()).encode()
@@ -205,7 +216,7 @@ class Callback:
             parts = [wrong, *parts] if fault == "two-signatures" else parts
         if fault != "no-signature":
             # The fields are told apart from the bytes of a body.
-            place, name = (body, "proof") if self.proves else (headers, signing["header"])
+            place, name = (body.get(DEAL, body), "proof") if self.proves else (headers, signing["header"])
             place[name] = (signing["separator"] or "").join(parts)
         return headers
 
@@ -215,7 +226,7 @@ class Callback:
             "text": lambda: part[1].encode(), "newline": lambda: b"\n", "body": lambda: body,
             "method": lambda: self.method.encode(), "sent": lambda: time.encode(),
             "header": lambda: headers[part[1]].encode(), "key": lambda: key.encode(),
-            "field": lambda: str(body[part[1]]).encode(),
+            "field": lambda: str(found(body, part[1])).encode(),
             "hash": lambda: encoded(hashlib.new(part[2], body).digest(), part[3]).encode(),
         }[part[0]]() for part in signing["signs"])
         if signing["algorithm"].startswith("hmac-"):
@@ -271,7 +282,7 @@ class Callback:
 
     def unproved(self, headers, body):
         signing, age, time = self.signing, self.shared.age, ""
-        value = body["proof"] if self.proves else headers[signing["header"]]
+        value = found(body, signing["field"]) if self.proves else headers[signing["header"]]
         parts = value.split(signing["separator"] or "\0")
         if age:
             texts = parts if age["header"] == signing.get("header") else [headers[age["header"]]]
@@ -281,6 +292,17 @@ class Callback:
             time = times[0]
         signature = self.signature(headers, body, time, self.shared.secret)
         return [] if put(signing["around"], signature) in parts else [f"is not signed: {parts}"]
+
+
+def is_nested(signing):
+    """Whether the fields of a recipe are in an object."""
+    return bool(signing) and "." in signing.get("field", "")
+
+
+def found(fields, path):
+    for name in path.split("."):
+        fields = fields[name]
+    return fields
 
 
 def written_key(form, secret):
