@@ -54,8 +54,12 @@ fn printed<T: JsonSchema>() -> String {
 fn text<T: JsonSchema>() -> String {
     let settings = SchemaSettings::draft07()
         .with_transform(RestrictFormats::default())
-        .with_transform(RecursiveTransform(without_null));
-    json::document(&settings.into_generator().into_root_schema_for::<T>())
+        .with_transform(RecursiveTransform(without_null))
+        .with_transform(RecursiveTransform(unwrapped))
+        .with_transform(RecursiveTransform(words));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    keys_alone(&mut schema);
+    json::document(&schema)
 }
 
 /// A key that may be absent is not `null`: lint refuses a key whose value is forgotten.
@@ -75,6 +79,38 @@ fn without_null(schema: &mut Schema) {
     }
     if schema.get("default").is_some_and(Value::is_null) {
         schema.remove("default");
+    }
+}
+
+/// Words as one `enum`: of several schemas, editors show the one that a value fits, and not what the
+/// key means.
+fn words(schema: &mut Schema) {
+    let Some(Value::Array(choices)) = schema.get("oneOf") else { return };
+    let part = |name: &str| {
+        let parts = choices.iter().map(|choice| choice.get(name).cloned());
+        parts.collect::<Option<Vec<_>>>()
+    };
+    let (Some(words), Some(meanings)) = (part("const"), part("description")) else {
+        return;
+    };
+    schema.remove("oneOf");
+    schema.insert("type".to_owned(), "string".into());
+    schema.insert("enum".to_owned(), words.into());
+    schema.insert("enumDescriptions".to_owned(), meanings.into());
+}
+
+/// A description in one line: editors show each line as a paragraph.
+fn unwrapped(schema: &mut Schema) {
+    if let Some(description) = schema.get_mut("description") {
+        *description = reference::sentence(description).into();
+    }
+}
+
+/// Takes away what types mean: editors would show it in the place of what the key means.
+fn keys_alone(schema: &mut Schema) {
+    let Some(Value::Object(definitions)) = schema.get_mut("definitions") else { return };
+    for definition in definitions.values_mut().filter_map(Value::as_object_mut) {
+        definition.remove("description");
     }
 }
 

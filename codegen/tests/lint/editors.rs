@@ -73,3 +73,38 @@ fn the_schemas_are_what_the_format_gives() {
         assert!(!text.contains("e+") && !text.contains(".0,"), "{name}");
     }
 }
+
+/// Editors show what the innermost schema says, so a type has nothing to say beside its key.
+#[test]
+#[cfg(feature = "schema")]
+fn editors_show_what_a_key_means() {
+    let files = codegen::schema::files();
+    let is_input = |name: &str| name != "digest.json" && !name.starts_with("output-");
+    let inputs =
+        files.iter().filter(|(name, _)| is_input(name) && *name != "REFERENCE.md");
+    let mut keys = 0;
+    for (name, text) in inputs {
+        let root: serde_json::Value = serde_json::from_str(text).unwrap();
+        let definitions = root["definitions"].as_object().into_iter().flatten();
+        for (block, schema) in definitions.chain([(&String::new(), &root)]) {
+            let said = schema["description"].is_string();
+            assert!(
+                !said || block.is_empty(),
+                "{name}: {block} hides what its key means"
+            );
+            assert!(
+                schema.get("oneOf").is_none(),
+                "{name}: the words of {block} are one `enum`"
+            );
+            for (key, property) in schema["properties"].as_object().into_iter().flatten()
+            {
+                assert!(
+                    property["description"].is_string(),
+                    "{name}: {block}.{key} means what?"
+                );
+                keys += 1;
+            }
+        }
+    }
+    assert!(keys > 300, "{keys} keys are read");
+}
