@@ -31,6 +31,7 @@ const EXAMPLES: [&str; 46] = [
     include_str!("../tests/fixtures/rare/decisions.yaml"),
     include_str!("../tests/fixtures/rare/pages.yaml"),
     include_str!("../tests/features/effects.txt"),
+    include_str!("../tests/features/environments/spec.txt"),
     include_str!("../tests/features/callback-fields/spec.txt"),
     include_str!("../tests/features/callback-forms/spec.txt"),
     include_str!("../tests/features/callback-recipes/spec.txt"),
