@@ -63,6 +63,12 @@ impl Issued {
         self.pems.client_private.trim_end().replace('\n', "\\n")
     }
 
+    /// A private key that nobody has, as PEM.
+    pub(super) fn other_key() -> Option<&'static str> {
+        let pems = SECOND.get_or_init(Pems::generate).as_ref().ok()?;
+        Some(&pems.client_private)
+    }
+
     /// The keys of the client's side.
     pub(super) fn client_key(&self) -> Result<CryptoKey, FakeError> {
         let pems = self.pems;
