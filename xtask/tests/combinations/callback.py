@@ -38,8 +38,8 @@ class Callbacks:
         # What callers have, and what the mock server signs with.
         if is_rsa:
             self.secret = "callbacks"
-            self.key = crypto.key(self.secret).public()
-        self.signs_with = crypto.key(self.secret).private() if is_rsa else self.key
+            self.key = crypto.key(self.secret).public().strip()
+        self.signs_with = crypto.key(self.secret).private().strip() if is_rsa else self.key
         if self.signing:
             self.age = self.draw_age()
             self.signing["signs"] = self.draw_signed(self.signing)
