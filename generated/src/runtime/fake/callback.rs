@@ -247,7 +247,7 @@ impl SentCallback {
         let sent = Signable::of_callback(spec.method, (body, &fields), time, &header);
         let other = || {
             let key = if signing.recipe.algorithm.name().is_rsa() {
-                Issued::other_key().unwrap_or_default().to_owned()
+                Issued::other_key().unwrap_or_default()
             } else {
                 signing.recipe.encoded("fake-other-key")
             };

@@ -28,7 +28,7 @@ impl Issued {
     }
 
     /// There is none, and nothing is signed with it.
-    pub(super) const fn other_key() -> Option<&'static str> {
+    pub(super) const fn other_key() -> Option<String> {
         None
     }
 }
