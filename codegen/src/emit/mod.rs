@@ -3,6 +3,7 @@
 mod boundaries;
 mod call_site;
 mod callback;
+mod callback_protocol;
 mod changelog;
 mod charset;
 mod client;
