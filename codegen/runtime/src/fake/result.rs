@@ -44,7 +44,7 @@ pub(super) fn in_rows(
             }
         }
         None => {
-            fields.retain(|(name, _)| !place.is_for_failures(name) || is_given(name))
+            fields.retain(|(name, _)| !place.is_for_failures(name) || is_given(name));
         }
     }
 }
