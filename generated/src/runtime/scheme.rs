@@ -32,6 +32,25 @@ impl Scheme {
             Self::Text { before, after } => (before, after),
         }
     }
+
+    /// Writes what a text is not that is no bare credential.
+    pub(super) fn tell_bare(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Bearer => {
+                "not the bare token, without `Bearer` before it and without spaces"
+            }
+            Self::Basic => "not `user:password`, which the client writes in Base64",
+            Self::BasicUser => {
+                "not the bare user name or key, which has no colon; the client writes it in Base64"
+            }
+            Self::Text { .. } => {
+                return write!(
+                    f,
+                    "not the bare credential, which the client writes as `{self}`"
+                );
+            }
+        })
+    }
 }
 
 /// As it is written, with `…` for what is made of the credential.

@@ -270,7 +270,7 @@ impl fmt::Display for ViolationKind {
             ),
             Self::NotTheConstant { json } => write!(f, "not {json}"),
             Self::NotAFlag { yes, no } => write!(f, "neither {yes} nor {no}"),
-            Self::NotACredential { scheme } => wanted(*scheme, f),
+            Self::NotACredential { scheme } => scheme.tell_bare(f),
             Self::OtherKeyForm(prefix, encoding) => {
                 write!(f, "not of the form `{prefix}{{{}}}`", encoding.as_str())
             }
@@ -357,8 +357,8 @@ const BLANK_END: &str = "white space or an invisible character at its beginning 
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
-const NOT_A_FILE_IN_JSON: &str = "not an object of a file's `name`, its `media_type`, and its \
-`content` in Base64";
+const NOT_A_FILE_IN_JSON: &str =
+    "not an object of a file's `name`, its `media_type`, and its `content` in Base64";
 const NOT_A_FILE_NAME: &str = "its file name is empty, longer than 255 bytes, or has a slash, a \
                                backslash, a quotation mark or an invisible character";
 const UNSTATED: &str =
@@ -368,22 +368,6 @@ const NOT_FOR_A_PATH: &str =
 const PLAIN_HTTP: &str = "http to another machine exposes the access keys, the signature and the \
                           body to the network: use https, or allow it with `allow_plain_http` \
                           (`--allow-plain-http`)";
-
-/// What a credential is not.
-fn wanted(scheme: Scheme, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(match scheme {
-        Scheme::Bearer => {
-            "not the bare token, without `Bearer` before it and without spaces"
-        }
-        Scheme::Basic => "not `user:password`, which the client writes in Base64",
-        Scheme::BasicUser => {
-            "not the bare user name or key, which has no colon; the client writes it in Base64"
-        }
-        Scheme::Text { .. } => {
-            return write!(f, "not the bare credential, which the client writes as `{scheme}`");
-        }
-    })
-}
 
 /// `1 character`, `2 bytes of UTF-8`.
 struct Extent(u32, Option<&'static str>);
