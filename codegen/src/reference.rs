@@ -15,7 +15,7 @@ use crate::raw::{
 use crate::source::{FileId, Node, NodeKind};
 
 /// Specs that lint accepts, of vendors that do not exist. Each file stands behind its path.
-const EXAMPLES: [&str; 45] = [
+const EXAMPLES: [&str; 46] = [
     include_str!("../tests/fixtures/base/api.yaml"),
     include_str!("../tests/fixtures/base/operations/lend-book.yaml"),
     include_str!("../tests/fixtures/base/operations/find-books.yaml"),
@@ -33,6 +33,7 @@ const EXAMPLES: [&str; 45] = [
     include_str!("../tests/features/effects.txt"),
     include_str!("../tests/features/callback-fields/spec.txt"),
     include_str!("../tests/features/callback-forms/spec.txt"),
+    include_str!("../tests/features/callback-recipes/spec.txt"),
     include_str!("../tests/features/callbacks/spec.txt"),
     include_str!("../tests/features/calls/spec.txt"),
     include_str!("../tests/features/configured-parts/spec.txt"),

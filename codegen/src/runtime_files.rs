@@ -299,6 +299,14 @@ pub(crate) fn modules() -> impl Iterator<Item = &'static str> {
     layout().map(|(module, _)| module).filter(|module| !module.is_empty())
 }
 
+/// The names by which the client's code refers to the crates that it depends on.
+pub(crate) fn crates() -> impl Iterator<Item = &'static str> {
+    static CRATES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        DEPENDENCIES.iter().map(|(name, _)| name.replace('-', "_")).collect()
+    });
+    CRATES.iter().map(String::as_str)
+}
+
 /// The module that documents something of the runtime; the root without a name.
 pub(crate) fn home(name: &str) -> Option<&'static str> {
     // Every file of tests asks for many, and the layout is a text.

@@ -41,6 +41,26 @@ pub(crate) const FIELDS: CallbackProtocol = CallbackProtocol {
     ..PROTOCOL
 };
 
+/// The same over fields within an object, which has the signature too.
+const NESTED: CallbackProtocol = CallbackProtocol {
+    signing: Some(CallbackSigning {
+        recipe: Signing {
+            signs: &[
+                SignedPart::Field("eventNumber"),
+                SignedPart::Field("data.money.amount"),
+                SignedPart::Field("data.owner"),
+                SignedPart::Key,
+            ],
+            place: SignaturePlace::Field("data.proof", &[]),
+            ..RECIPE.recipe
+        },
+        separator: None,
+    }),
+    age: None,
+    ..PROTOCOL
+};
+
+callback!(Nested: NESTED);
 callback!(OfFields: FIELDS);
 callback!(FormOfFields: FIELDS, Form, false);
 callback!(Encoded: CallbackProtocol {
@@ -82,6 +102,39 @@ fn fields_are_signed_as_they_are_read() {
     {
         let altered = told::<OfFields>(&right.replace(from, to)).unwrap_err();
         assert_eq!(altered, CallbackError::WrongSignature, "{to}");
+    }
+}
+
+#[test]
+fn fields_within_objects_are_signed_as_they_are_read() {
+    let right = format!(
+        r#"{{"eventNumber":"e-1","data":{{"money":{{"amount":1200}},"owner":"홍길동","proof":"{PROOF}"}}}}"#
+    );
+    told::<Nested>(&right).unwrap();
+    // A field whose name has the dot is another one.
+    let beside = |name: &str, value: &str| {
+        right.replacen('{', &format!("{{\"{name}\":{value},"), 1)
+    };
+    told::<Nested>(&beside("data.owner", "\"김철수\"")).unwrap();
+    let replaced =
+        beside("data.owner", "\"홍길동\"").replace(",\"owner\":\"홍길동\"", "");
+    let lacking = Err(CallbackError::NoField("data.owner"));
+    assert_eq!(told::<Nested>(&replaced).map(|_| ()), lacking);
+    // Of two objects of one name callers read the last, and so it is the one that is proved.
+    let two = right.replace("}}", "},\"data\":{\"money\":{\"amount\":9}}}");
+    assert_eq!(
+        told::<Nested>(&two).map(|_| ()),
+        Err(CallbackError::NoField("data.proof"))
+    );
+    for (from, to, expected) in [
+        ("1200", "1201", CallbackError::WrongSignature),
+        ("홍", "김", CallbackError::WrongSignature),
+        ("{\"amount\":1200}", "1200", CallbackError::NoField("data.money.amount")),
+        ("1200", "null", CallbackError::NoField("data.money.amount")),
+        ("\"data\"", "\"other\"", CallbackError::NoField("data.proof")),
+    ] {
+        let altered = told::<Nested>(&right.replace(from, to)).map(|_| ());
+        assert_eq!(altered, Err(expected), "{from} {to}");
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, Group, RustFile};
 use super::{
-    description, doc_text, imports, incomplete, literal, protocol, request, response,
-    shared, signing, value_type,
+    callback_protocol, description, doc_text, imports, incomplete, literal, request,
+    response, shared, signing,
 };
 use crate::ir::{
     AgeLimit, Api, Callback, CallbackAnswer, CallbackEncoding, CallbackSigning,
@@ -42,7 +42,7 @@ fn emit(api: &Api, callback: &Callback) -> Emitted {
     let mut groups: Vec<Group> = vec![imports::of_callback(api, callback).into()];
     let answer = response::answer(name, &documentation(callback), (fields, None), None);
     groups.extend(answer.into_iter().map(Group::Text));
-    groups.push(spec(callback).into());
+    groups.push(spec(api, callback).into());
     let objects = callback.answers.iter().flat_map(response::object);
     groups.extend(objects.map(Group::Text));
     groups.push(description::of_callback(api, callback).into());
@@ -91,6 +91,7 @@ fn documentation(callback: &Callback) -> Doc {
         .details(&callback.words)
         .paragraph(format!("{page}Sent as {}.", callback.method.as_str()))
         .paragraph(proof)
+        .paragraph(callback.signing.as_ref().map(own_recipe).unwrap_or_default())
         .paragraph(body)
         .paragraph(event)
         .paragraph(incomplete::read(received.known))
@@ -100,12 +101,19 @@ fn documentation(callback: &Callback) -> Doc {
         .source(&received.citation)
 }
 
-fn spec(callback: &Callback) -> TokenStream {
+/// The recipe of a callback that has one of its own.
+fn own_recipe(signing: &CallbackSigning) -> String {
+    let (about, steps) = (doc::prose(&signing.about), signing::of_callbacks(signing));
+    format!("{about}\n\nIts recipe is its own:\n\n{steps}")
+}
+
+fn spec(api: &Api, callback: &Callback) -> TokenStream {
     let (name, id) = (literal::ident(&callback.name), &callback.id);
     let method = callback.method;
     let method = format_ident!("{method:?}");
     let is_signed = callback.signed == Signed::Yes;
-    let event = option(callback.event.as_ref());
+    let event = callback_protocol::option(callback.event.as_ref());
+    let protocol = callback_protocol::of(api, callback);
     let is_encrypted = callback.encrypted;
     let body = match callback.body {
         CallbackEncoding::Json => quote!(Object),
@@ -122,7 +130,7 @@ fn spec(callback: &Callback) -> TokenStream {
                 encrypted: #is_encrypted,
                 body: AnswerBody::#body,
                 event: #event,
-                protocol: &super::CALLBACKS,
+                protocol: #protocol,
             };
 
             fn json(&self) -> &Json {
@@ -147,8 +155,8 @@ fn module(api: &Api) -> Emitted {
     let shared = shared::of_callbacks(api).map(Group::Text);
     // The types of the protocol itself are exported, and thereby there.
     let protocol = &api.callback_protocol;
-    let has_more =
-        protocol.signing.is_some() || protocol.age.is_some() || are_encrypted(api);
+    let is_encrypted = callback_protocol::are_encrypted(api);
+    let has_more = protocol.signing.is_some() || protocol.age.is_some() || is_encrypted;
     let imports = has_more.then(|| {
         Group::Tokens(quote!(
             use crate::runtime::*;
@@ -161,101 +169,9 @@ fn module(api: &Api) -> Emitted {
             .into_iter()
             .chain(shared)
             .chain(imports)
-            .chain([Group::Tokens(shared_protocol(api))])
+            .chain([Group::Tokens(callback_protocol::shared(api))])
             .collect(),
     })
-}
-
-fn shared_protocol(api: &Api) -> TokenStream {
-    let all = &api.callback_protocol;
-    let signing = all.signing.as_ref().map_or_else(|| quote!(None), of_signing);
-    let separator = all.signing.as_ref();
-    let age = all.age.as_ref().map_or_else(
-        || quote!(None),
-        |age| of_age(age, separator.filter(|it| age.is_beside(it))),
-    );
-    let encryption = api.encryption.as_ref().filter(|_| are_encrypted(api));
-    let encryption = encryption.map_or_else(|| quote!(None), protocol::encryption);
-    let answer =
-        all.answer.as_ref().map_or_else(|| quote!(CallbackAnswer::OK), of_answer);
-    quote! {
-        /// What all callbacks share.
-        pub(crate) const CALLBACKS: CallbackProtocol = CallbackProtocol {
-            signing: #signing,
-            age: #age,
-            encryption: #encryption,
-            answer: #answer,
-        };
-    }
-}
-
-/// Whether the body of some callback is encrypted.
-fn are_encrypted(api: &Api) -> bool {
-    api.callbacks.iter().any(|it| it.encrypted)
-}
-
-fn of_signing(signing: &CallbackSigning) -> TokenStream {
-    let name = signing.carrier();
-    let place = if signing.header.is_some() {
-        quote!(SignaturePlace::Header(#name))
-    } else {
-        quote!(SignaturePlace::Field(#name, &[]))
-    };
-    let recipe = signing::recipe(
-        signing.algorithm,
-        (&signing.signs, &signing.written),
-        &[],
-        (signing.encoding, signing.key_form.as_ref()),
-        &place,
-    );
-    let separator = option(signing.separator.as_ref());
-    quote! {
-        Some(CallbackSigning {
-            recipe: #recipe,
-            separator: #separator,
-        })
-    }
-}
-
-fn of_age(age: &AgeLimit, signing: Option<&CallbackSigning>) -> TokenStream {
-    let header = &age.header;
-    let separator = option(signing.and_then(|it| it.separator.as_ref()));
-    let (before, behind) = age.written.around(&RecipePart::Sent);
-    // Written by this crate, so it is valid Rust.
-    let form: TokenStream =
-        value_type::shape(Some(&age.form)).parse().unwrap_or_default();
-    let offset = Literal::i32_unsuffixed(age.offset.unwrap_or_default());
-    let limit = age.seconds.map(u64::from).map_or_else(
-        || quote!(None),
-        |seconds| quote!(Some(::std::time::Duration::from_secs(#seconds))),
-    );
-    quote! {
-        Some(CallbackAge {
-            header: #header,
-            separator: #separator,
-            around: (#before, #behind),
-            form: #form,
-            offset: #offset,
-            limit: #limit,
-        })
-    }
-}
-
-fn of_answer(answer: &CallbackAnswer) -> TokenStream {
-    let body = answer.body.as_deref().unwrap_or_default();
-    let content_type = option(answer.content_type.as_ref());
-    let status = answer.http;
-    quote! {
-        CallbackAnswer {
-            status: #status,
-            content_type: #content_type,
-            body: #body,
-        }
-    }
-}
-
-fn option(text: Option<&String>) -> TokenStream {
-    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
 }
 
 /// What is said of all callbacks, as Markdown.
@@ -273,12 +189,13 @@ fn module_documentation(api: &Api) -> String {
         doc.paragraph("# How they are signed")
             .paragraph(doc::prose(&it.about))
             .paragraph(signing::of_callbacks(it))
+            .paragraph(otherwise(api))
             .source(&it.citation)
     });
     let doc = age.into_iter().fold(doc, |doc, it| {
         doc.paragraph("# How old they may be")
             .paragraph(it.about.as_deref().map(doc::prose).unwrap_or_default())
-            .paragraph(aged(it, signing))
+            .paragraph(aged(it, api))
             .source(&it.citation)
     });
     let doc = doc.paragraph("# What to answer");
@@ -305,10 +222,23 @@ pub(super) fn table(api: &Api) -> String {
     text
 }
 
-fn aged(age: &AgeLimit, signing: Option<&CallbackSigning>) -> String {
+/// Which callbacks are signed by recipes of their own.
+fn otherwise(api: &Api) -> String {
+    let own = api.callbacks.iter().filter(|it| it.signing.is_some());
+    let own: Vec<_> = own.map(|it| doc::code(it.name.as_str())).collect();
+    if own.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Others have a recipe of their own, which is told with them: {}.",
+        own.join(", ")
+    )
+}
+
+fn aged(age: &AgeLimit, api: &Api) -> String {
     let (before, behind) = age.written.around(&RecipePart::Sent);
     let header = doc::code(&age.header);
-    let place = if signing.is_some_and(|it| age.is_beside(it)) {
+    let place = if api.callback_recipes().any(|it| age.is_beside(it)) {
         format!("A part of {header} is")
     } else {
         format!("{header} has")

@@ -171,9 +171,8 @@ fn is_needed(name: &str, api: &Api) -> bool {
             limits::have_unit(api, LengthUnit::EucKrBytes) || charset::has_euc_kr(api)
         }
         "sha1" => {
-            let callbacks = api.callback_protocol.signing.as_ref();
-            let algorithms = api.recipes().map(|it| it.algorithm);
-            let mut algorithms = algorithms.chain(callbacks.map(|it| it.algorithm));
+            let callbacks = api.callback_recipes().map(|it| it.algorithm);
+            let mut algorithms = api.recipes().map(|it| it.algorithm).chain(callbacks);
             algorithms.any(signing::needs_sha1)
         }
         _ => true,

@@ -4,6 +4,7 @@ mod at_work;
 mod boundaries;
 mod call_site;
 mod callback;
+mod callback_protocol;
 mod changelog;
 mod charset;
 mod client;

@@ -32,6 +32,8 @@ pub struct Callback {
     pub words: Words,
     /// Whether it is signed.
     pub signed: Signed,
+    /// The recipe that it is signed by, where that is not the one of most callbacks.
+    pub signing: Option<CallbackSigning>,
     /// Whether its body is encrypted.
     pub encrypted: bool,
     /// How its body is written.
@@ -62,6 +64,8 @@ pub struct Callbacks {
 /// How callbacks are signed.
 #[derive(Debug)]
 pub struct CallbackSigning {
+    /// The id by which callbacks name it; that of most has none.
+    pub id: Option<String>,
     /// The header that carries the signature, if one does.
     pub header: Option<String>,
     /// The field of the body that carries it otherwise.

@@ -223,6 +223,23 @@ impl Api {
         self.signing.iter().chain(own)
     }
 
+    /// Every recipe of signatures of callbacks, likewise.
+    pub fn callback_recipes(&self) -> impl Iterator<Item = &CallbackSigning> {
+        let own = self.callbacks.iter().filter_map(|it| it.signing.as_ref());
+        self.callback_protocol.signing.iter().chain(own)
+    }
+
+    /// The recipe that a callback is signed by, if it is.
+    #[must_use]
+    pub fn signing_of<'a>(
+        &'a self,
+        callback: &'a Callback,
+    ) -> Option<&'a CallbackSigning> {
+        let most = self.callback_protocol.signing.as_ref();
+        let recipe = callback.signing.as_ref().or(most);
+        recipe.filter(|_| callback.signed == Signed::Yes)
+    }
+
     /// The hosts that some operations have, each once.
     #[must_use]
     pub fn hosts(&self) -> Vec<&str> {

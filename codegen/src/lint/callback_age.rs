@@ -5,7 +5,7 @@ use super::rule::{Findings, Rule, View};
 use super::zone_offset::is_offset;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::AgeLimit;
+use crate::raw::{AgeLimit, CallbackSigning};
 use crate::recipe::{Recipe, RecipePart};
 use crate::shape::{Part, Shape};
 use crate::source::Span;
@@ -29,19 +29,18 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
     let Some(all) = all else { return };
     let Some(age) = all.optional("age", |it| &it.age) else { return };
-    let signing = all.value.signing.as_ref();
-    let signs = signing.map(|it| it.signs.as_deref().unwrap_or("{body}"));
-    match signs {
-        None => findings.add(
+    let mut recipes = spec.callback_recipes().peekable();
+    if recipes.peek().is_none() {
+        findings.add(
             error(age.at.key_span(), "the age of callbacks is not proved".to_owned())
                 .label("nothing is signed")
                 .help("remove `age`, or add `signing`: a time that is not signed proves nothing"),
-        ),
+        );
+    }
+    for signing in recipes {
         // What is no recipe is reported by another rule.
-        Some(signs) => {
-            if let Ok(recipe) = Recipe::parse(signs) {
-                is_signed(age, &recipe, findings);
-            }
+        if let Ok(recipe) = Recipe::parse(signing.signs.as_deref().unwrap_or("{body}")) {
+            is_signed(age, (signing, &recipe), findings);
         }
     }
     form(age, findings);
@@ -59,7 +58,11 @@ fn error(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn is_signed(age: Located<'_, AgeLimit>, recipe: &Recipe, findings: &mut Findings) {
+fn is_signed(
+    age: Located<'_, AgeLimit>,
+    (signing, recipe): (Located<'_, CallbackSigning>, &Recipe),
+    findings: &mut Findings,
+) {
     let header = &age.value.header;
     let is_it = |part: &RecipePart| match part {
         RecipePart::Header(name) => name.eq_ignore_ascii_case(header),
@@ -71,6 +74,7 @@ fn is_signed(age: Located<'_, AgeLimit>, recipe: &Recipe, findings: &mut Finding
         findings.add(
             error(age.span_of("header"), message)
                 .label("anybody can change the time")
+                .related(signing.span_of("algorithm"), "this recipe does not sign it")
                 .help("add `{time}` to `signs`, where the vendor has it"),
         );
     }

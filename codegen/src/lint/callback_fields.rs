@@ -3,7 +3,9 @@
 use super::rule::Findings;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::{Callback, CallbackSigning, FieldType, Known, Need};
+use crate::raw::{
+    Callback, CallbackEncoding, CallbackSigning, Field, FieldType, Known, Need,
+};
 use crate::recipe::{Hashed, Recipe, RecipePart};
 use crate::source::Span;
 
@@ -96,18 +98,43 @@ fn covered(
 }
 
 /// Why a field has no text in every delivery of a callback.
-fn lacking(callback: &Callback, name: &str) -> Option<&'static str> {
+fn lacking(callback: &Callback, path: &str) -> Option<&'static str> {
     if callback.encrypted {
         return Some("is encrypted, and its fields are verified before it is decrypted");
     }
-    match callback.fields.iter().find(|it| it.name == name) {
+    let (mut path, mut fields) = (path, &callback.fields);
+    // A form has no objects: there a dot is part of a name.
+    while let Some((name, within)) =
+        path.split_once('.').filter(|_| callback.body == CallbackEncoding::Json)
+    {
+        if fields.iter().any(|it| it.name == path) {
+            return Some(
+                "has a dot in its name, which stands for a field within an object",
+            );
+        }
+        let found = fields.iter().find(|it| it.name == name);
+        match found.filter(|it| it.kind == FieldType::Object) {
+            Some(it) if unsure(it).is_some() => return unsure(it),
+            Some(it) => (path, fields) = (within, &it.fields),
+            None => return Some("has no such field"),
+        }
+    }
+    match fields.iter().find(|it| it.name == path) {
         None if callback.known == Known::Whole => Some("has no such field"),
         None => Some("does not list that field"),
-        Some(it) if it.need != Need::Required => Some("need not have it"),
-        Some(it) if it.nullable => Some("can have null for it"),
+        Some(it) if unsure(it).is_some() => unsure(it),
         Some(it) if !matches!(it.kind, FieldType::String | FieldType::Number) => {
             Some("has neither a text nor a number for it")
         }
         Some(_) => None,
+    }
+}
+
+/// Why a field is not there in every delivery.
+fn unsure(field: &Field) -> Option<&'static str> {
+    match field {
+        it if it.need != Need::Required => Some("need not have it"),
+        it if it.nullable => Some("can have null for it"),
+        _ => None,
     }
 }

@@ -14,10 +14,11 @@ pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 static EXPLANATION: Explanation = Explanation {
     code: "L100",
     title: "a callback whose signature cannot be verified",
-    text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml. \
+    text: "A callback that is `signed: yes` is verified by `signing` of `callbacks` in api.yaml, or by the one \
+           of its `recipes` that it names. \
            `signs` says what is signed, from what is received: text, {body}, a hash such as \
-           {body.sha256.hex}, {field:NAME}, {header:NAME}, {method}, {key}, {newline} and {time}, which is that of \
-           `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
+           {body.sha256.hex}, {field:NAME} (in JSON {field:OBJECT.NAME} too), {header:NAME}, {method}, {key}, \
+           {newline} and {time}, which is that of `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
            around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body or, where it is in a field, \
            fields that every signed callback has. What `callbacks` says, some callback uses.",
     bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",
@@ -28,46 +29,56 @@ static EXPLANATION: Explanation = Explanation {
 const PARTS: &str = "{body}, {body.sha256.hex}, {field:NAME}, {time}, {header:NAME}, {method}, {key} and {newline}";
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    let all = spec.api.located().optional("callbacks", |api| &api.callbacks);
-    let signing = all.and_then(|all| all.optional("signing", |it| &it.signing));
-    let mut signed = spec.callbacks.iter().filter(|it| it.signed == Signed::Yes);
-    match (all, signing, signed.next()) {
-        (Some(all), _, _) if spec.callbacks.is_empty() && spec.unreadable.is_empty() => {
-            let message = "there are no callbacks that this is about".to_owned();
-            findings.add(
-                error(all.at.key_span(), message)
-                    .label("no file in callbacks/")
-                    .help("add the callbacks, or remove these lines"),
-            );
-        }
-        (_, None, Some(callback)) => {
-            let message = format!("nothing says how `{}` is signed", callback.id);
-            findings.add(
-                error(callback.located().span_of("signed"), message)
-                    .label("signed by which recipe?")
-                    .help(
-                        "add `signing` to `callbacks` in api.yaml, or write `signed: unknown`",
-                    ),
-            );
-        }
-        (_, Some(signing), None) if spec.unreadable.is_empty() => {
-            let message = "no callback is signed by this recipe".to_owned();
-            findings.add(
-                error(signing.at.key_span(), message)
-                    .label("of no use")
-                    .help("write `signed: yes` in the callbacks that are, or remove it"),
-            );
-        }
-        _ => {}
+    let Some(all) = spec.api.located().optional("callbacks", |api| &api.callbacks)
+    else {
+        return undeclared(spec, findings);
+    };
+    if spec.callbacks.is_empty() && spec.unreadable.is_empty() {
+        let message = "there are no callbacks that this is about".to_owned();
+        findings.add(
+            error(all.at.key_span(), message)
+                .label("no file in callbacks/")
+                .help("add the callbacks, or remove these lines"),
+        );
     }
-    if let Some(signing) = signing {
-        let age = all.and_then(|all| all.optional("age", |it| &it.age));
-        let signed = spec.callbacks.iter().filter(|it| it.signed == Signed::Yes);
-        let signed: Vec<_> = signed.map(|it| it.located()).collect();
+    let most = all.optional("signing", |it| &it.signing);
+    match most {
+        None => undeclared(spec, findings),
+        Some(most) if !spec.callbacks.is_empty() && spec.unreadable.is_empty() => {
+            if spec.signed_by(most.value).next().is_none() {
+                let message = "no callback is signed by this recipe".to_owned();
+                findings.add(
+                    error(most.at.key_span(), message).label("of no use").help(
+                        "write `signed: yes` in the callbacks that are, or remove it",
+                    ),
+                );
+            }
+        }
+        Some(_) => {}
+    }
+    let age = all.optional("age", |it| &it.age);
+    for signing in spec.callback_recipes() {
+        let signed: Vec<_> = spec.signed_by(signing.value).collect();
         of_signing((signing, &signed), age.is_some(), findings);
         if let Some(age) = age {
             beside(signing, age, findings);
         }
+    }
+}
+
+/// A callback that is signed in a way that is not told.
+fn undeclared(spec: &View<'_>, findings: &mut Findings) {
+    let mut callbacks = spec.callbacks.iter();
+    let unsaid = callbacks.find(|it| it.signed == Signed::Yes && it.signing.is_none());
+    if let Some(callback) = unsaid {
+        let message = format!("nothing says how `{}` is signed", callback.id);
+        findings.add(
+            error(callback.located().span_of("signed"), message)
+                .label("signed by which recipe?")
+                .help(
+                    "add `signing` to `callbacks` in api.yaml, or write `signed: unknown`",
+                ),
+        );
     }
 }
 

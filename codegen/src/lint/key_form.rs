@@ -24,9 +24,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     for signing in walk::recipes(spec) {
         one(signing.at, signing.key_form.as_deref(), signing.algorithm, findings);
     }
-    let callbacks = spec.api.located().optional("callbacks", |api| &api.callbacks);
-    let signing = callbacks.and_then(|it| it.optional("signing", |it| &it.signing));
-    if let Some(signing) = signing {
+    for signing in spec.callback_recipes() {
         one(signing.at, signing.key_form.as_deref(), signing.algorithm, findings);
     }
 }

@@ -5,105 +5,206 @@ use super::signing::is_header;
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Loaded, Located, Spec};
-use crate::raw::{HeaderOrigin, Operation, Signing};
-use crate::source::Span;
+use crate::raw::{Callback, CallbackSigning, HeaderOrigin, Operation, Signed, Signing};
+use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
 static EXPLANATION: Explanation = Explanation {
     code: "L140",
-    title: "a recipe that does not sign the request",
+    title: "a recipe that signs nothing",
     text: "`signing` of api.yaml is the recipe of most requests. An operation that is signed \
            otherwise names one of `recipes` by its id, with `signing` of its request, and carries \
            the signature where that recipe puts it: in a header of its set, a parameter of its \
-           query or a field of its body. A client has one key for signatures, so every recipe has \
-           the `key` and the `key_form` of `signing`, and either all algorithms are of RSA or none is.",
+           query or a field of its body. A callback that is signed otherwise names one of `recipes` of \
+           `callbacks`. A client has one key for signatures, and another one for callbacks, so every \
+           recipe has the `key` and the `key_form` of the `signing` beside it, and either all \
+           algorithms are of RSA or none is.",
     bad: "signing:\n  id: seal\n  header: X-Lantern-Seal",
     good: "signing:\n  header: X-Lantern-Seal",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let api = spec.api.located();
-    let most = api.optional("signing", |api| &api.signing);
-    if let Some(most) = most.filter(|it| it.id.is_some()) {
-        findings.add(
-            error(
-                most.span_of("id"),
-                "the recipe of most requests has an id".to_owned(),
-            )
-            .label("nothing refers to it")
-            .help("remove the line"),
-        );
-    }
-    for recipe in api.each("recipes", |api| &api.recipes) {
-        if let Some(found) = unnamed(spec, recipe) {
-            findings.add(found);
-        }
-        match most {
-            Some(most) => one_key(most, recipe, findings),
-            None => findings.add(
-                error(recipe.span_of("algorithm"), "there is no `signing`".to_owned())
-                    .label("a recipe of some requests")
-                    .help("make it `signing`, which is the recipe of most requests"),
-            ),
-        }
-    }
+    let most = api.optional("signing", |api| &api.signing).map(Named::of_requests);
+    let own = api.each("recipes", |api| &api.recipes).map(Named::of_requests);
+    let named = spec.operations.iter().filter_map(|it| it.request.signing.as_deref());
+    let all = Recipes {
+        of: "request",
+        most,
+        named: named.collect(),
+    };
+    all.check(spec, own, findings);
     for operation in &spec.operations {
         of_operation(spec, operation, findings);
     }
+    if let Some(shared) = api.optional("callbacks", |api| &api.callbacks) {
+        let most = shared.optional("signing", |it| &it.signing);
+        let own = shared.each("recipes", |it| &it.recipes).map(Named::of_callbacks);
+        let named = spec.callbacks.iter().filter_map(|it| it.signing.as_deref());
+        let most = most.map(Named::of_callbacks);
+        let all = Recipes {
+            of: "callback",
+            most,
+            named: named.collect(),
+        };
+        all.check(spec, own, findings);
+    }
+    let callbacks = spec.callbacks.iter().map(|it| it.located());
+    callbacks.filter_map(unsigned).for_each(|it| findings.add(it));
 }
 
 fn error(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-/// A recipe that no operation names.
-fn unnamed(spec: &Spec, recipe: Located<'_, Signing>) -> Option<Diagnostic> {
-    let Some(id) = &recipe.id else {
-        let message = "the recipe has no id".to_owned();
-        return Some(
-            error(recipe.span_of("algorithm"), message)
-                .label("no operation can name it")
-                .help(
-                    "add `id`, and `signing` with it to the requests that are signed so",
-                ),
-        );
-    };
-    let mut operations = spec.operations.iter();
-    if operations.any(|it| it.request.signing.as_ref() == Some(id)) {
+/// A callback that names a recipe, and is not signed.
+fn unsigned(callback: Located<'_, Callback>) -> Option<Diagnostic> {
+    let recipe = callback.signing.as_ref()?;
+    if callback.signed == Signed::Yes {
         return None;
     }
-    // What cannot be read may name it.
-    let message = format!("no request is signed by the recipe `{id}`");
-    spec.unreadable.is_empty().then(|| {
-        error(recipe.span_of("id"), message)
-            .label("named by no operation")
-            .help(format!("add `signing: {id}` to the requests that are, or remove it"))
-    })
+    let (id, signed) = (&callback.id, callback.signed.as_str());
+    let message =
+        format!("`{id}` names the recipe `{recipe}`, and is `signed: {signed}`");
+    Some(
+        error(callback.span_of("signing"), message)
+            .label("has no effect")
+            .related(callback.span_of("signed"), "nothing is verified")
+            .help("write `signed: yes`, or remove the line"),
+    )
 }
 
-/// The key of a client is that of each recipe.
-fn one_key(
-    most: Located<'_, Signing>,
-    recipe: Located<'_, Signing>,
-    findings: &mut Findings,
-) {
-    let (key, what) = if most.key != recipe.key {
-        ("key", "another key")
-    } else if most.key_form != recipe.key_form {
-        let key = if recipe.key_form.is_some() { "key_form" } else { "key" };
-        (key, "a key that is written otherwise")
-    } else if most.algorithm.is_rsa() != recipe.algorithm.is_rsa() {
-        ("algorithm", "a key of another kind")
-    } else {
-        return;
-    };
-    findings.add(
-        error(recipe.span_of(key), format!("the recipe signs with {what}"))
-            .label("a client has one key for signatures")
-            .related(most.span_of(key), "that of most requests")
-            .help("correct it; for a vendor with two keys, write two specs"),
-    );
+/// A recipe, of requests or of callbacks.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    at: NodeRef<'a>,
+    id: Option<&'a str>,
+    key: &'a str,
+    key_form: Option<&'a str>,
+    is_rsa: bool,
+}
+
+impl<'a> Named<'a> {
+    fn of_requests(Located { at, value }: Located<'a, Signing>) -> Self {
+        Self {
+            at,
+            id: value.id.as_deref(),
+            key: &value.key,
+            key_form: value.key_form.as_deref(),
+            is_rsa: value.algorithm.is_rsa(),
+        }
+    }
+
+    fn of_callbacks(Located { at, value }: Located<'a, CallbackSigning>) -> Self {
+        Self {
+            at,
+            id: value.id.as_deref(),
+            key: &value.key,
+            key_form: value.key_form.as_deref(),
+            is_rsa: value.algorithm.is_rsa(),
+        }
+    }
+
+    fn span_of(&self, key: &str) -> Span {
+        self.at.key(key).span()
+    }
+}
+
+/// The recipes of requests, or of callbacks.
+struct Recipes<'a> {
+    /// What is signed by them.
+    of: &'static str,
+    /// That of most.
+    most: Option<Named<'a>>,
+    /// The ids by which the others are named.
+    named: Vec<&'a str>,
+}
+
+impl<'a> Recipes<'a> {
+    fn check(
+        &self,
+        spec: &Spec,
+        own: impl Iterator<Item = Named<'a>>,
+        findings: &mut Findings,
+    ) {
+        let of = self.of;
+        if let Some(most) = self.most.filter(|it| it.id.is_some()) {
+            let message = format!("the recipe of most {of}s has an id");
+            findings.add(
+                error(most.span_of("id"), message)
+                    .label("nothing refers to it")
+                    .help("remove the line"),
+            );
+        }
+        for recipe in own {
+            if let Some(found) = self.unnamed(spec, recipe) {
+                findings.add(found);
+            }
+            match self.most {
+                Some(most) => findings.extend(self.other_key(most, recipe)),
+                None => findings.add(
+                    error(
+                        recipe.span_of("algorithm"),
+                        "there is no `signing`".to_owned(),
+                    )
+                    .label(format!("a recipe of some {of}s"))
+                    .help(format!(
+                        "make it `signing`, which is the recipe of most {of}s"
+                    )),
+                ),
+            }
+        }
+    }
+
+    /// A recipe that nothing names.
+    fn unnamed(&self, spec: &Spec, recipe: Named<'_>) -> Option<Diagnostic> {
+        let of = self.of;
+        let Some(id) = recipe.id else {
+            let message = "the recipe has no id".to_owned();
+            return Some(
+                error(recipe.span_of("algorithm"), message)
+                    .label(format!("no {of} can name it"))
+                    .help(format!(
+                        "add `id`, and `signing` with it to the {of}s that are signed so"
+                    )),
+            );
+        };
+        // What cannot be read may name it.
+        if self.named.contains(&id) || !spec.unreadable.is_empty() {
+            return None;
+        }
+        let message = format!("no {of} is signed by the recipe `{id}`");
+        Some(
+            error(recipe.span_of("id"), message)
+                .label(format!("named by no {of}"))
+                .help(format!(
+                    "add `signing: {id}` to the {of}s that are, or remove it"
+                )),
+        )
+    }
+
+    /// A client has one key for its requests, and a receiver that of all callbacks.
+    fn other_key(&self, most: Named<'_>, recipe: Named<'_>) -> Option<Diagnostic> {
+        let (key, what) = if most.key != recipe.key {
+            ("key", "another key")
+        } else if most.key_form != recipe.key_form {
+            let key = if recipe.key_form.is_some() { "key_form" } else { "key" };
+            (key, "a key that is written otherwise")
+        } else if most.is_rsa != recipe.is_rsa {
+            ("algorithm", "a key of another kind")
+        } else {
+            return None;
+        };
+        let message = format!("the recipe signs with {what}");
+        let of = self.of;
+        Some(
+            error(recipe.span_of(key), message)
+                .label(format!("one key signs all {of}s"))
+                .related(most.span_of(key), format!("that of most {of}s"))
+                .help("correct it; for a vendor with two keys, write two specs"),
+        )
+    }
 }
 
 /// The requests of an operation carry the signature of its recipe, and no other one.

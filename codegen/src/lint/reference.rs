@@ -37,6 +37,13 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         ),
         place: "to `recipes` in api.yaml",
     };
+    let of_callbacks = ReferenceKind {
+        what: "recipe of callbacks",
+        known: KnownNames::names(
+            spec.callback_recipes().filter_map(|it| it.value.id.as_deref()),
+        ),
+        place: "to `recipes` of `callbacks` in api.yaml",
+    };
     let subjects = ReferenceKind {
         what: "subject",
         known: KnownNames::names(declared.chain([UNSORTED])),
@@ -51,6 +58,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         (TextKind::Table, tables),
         (TextKind::Set, sets),
         (TextKind::Recipe, recipes),
+        (TextKind::CallbackRecipe, of_callbacks),
         (TextKind::Subject, subjects),
         (TextKind::Operation, operations),
     ] {

@@ -87,6 +87,25 @@ impl Spec {
         all.find(|it| it.id == operation.request.signing)
     }
 
+    /// Every recipe of signatures of callbacks: that of most, and those that some name.
+    pub fn callback_recipes(
+        &self,
+    ) -> impl Iterator<Item = Located<'_, raw::CallbackSigning>> {
+        let all = self.api.located().optional("callbacks", |api| &api.callbacks);
+        let most = all.and_then(|all| all.optional("signing", |it| &it.signing));
+        let own = all.into_iter().flat_map(|all| all.each("recipes", |it| &it.recipes));
+        most.into_iter().chain(own)
+    }
+
+    /// The callbacks that are signed by a recipe.
+    pub fn signed_by(
+        &self,
+        recipe: &raw::CallbackSigning,
+    ) -> impl Iterator<Item = Located<'_, raw::Callback>> {
+        let callbacks = self.callbacks.iter().map(|it| it.located());
+        callbacks.filter(|it| it.signed == raw::Signed::Yes && it.signing == recipe.id)
+    }
+
     /// Whether requests with a header set are signed by a recipe; of a set that no request has, all
     /// may be.
     #[must_use]

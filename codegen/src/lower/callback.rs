@@ -54,6 +54,7 @@ impl<'a> Context<'a> {
             method: raw.method,
             words: words::of_callback(raw),
             signed: raw.signed,
+            signing: self.own_recipe(raw),
             encrypted: raw.encrypted,
             body: raw.body,
             event: raw.event.clone(),
@@ -63,6 +64,12 @@ impl<'a> Context<'a> {
             citation: self.citation(&raw.page.title, section, claim.span),
             name,
         })
+    }
+
+    fn own_recipe(&self, callback: &raw::Callback) -> Option<CallbackSigning> {
+        let id = callback.signing.as_ref()?;
+        let mut all = self.spec.callback_recipes();
+        all.find(|it| it.id.as_ref() == Some(id)).map(|it| self.callback_signing(it))
     }
 
     /// What all callbacks share.
@@ -100,6 +107,7 @@ impl<'a> Context<'a> {
         it: Located<'_, raw::CallbackSigning>,
     ) -> CallbackSigning {
         CallbackSigning {
+            id: it.id.clone(),
             header: it.header.clone(),
             field: it.field.clone(),
             algorithm: it.algorithm,

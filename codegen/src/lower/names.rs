@@ -43,8 +43,14 @@ static DISAGREEMENT: Explanation = Explanation {
     good: "- name: fullName\n  type: string",
 };
 
-/// Names of the language that the client uses. All that the runtime exports is reserved too.
+/// Names that the client uses without a path: those of the language's prelude, and of what its
+/// modules, its tests and its documentation import. All that the runtime exports is reserved too.
 const RESERVED: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
     "Box",
     "Bytes",
     "Clone",
@@ -54,13 +60,25 @@ const RESERVED: &[&str] = &[
     "Default",
     "Deserialize",
     "Display",
+    "DoubleEndedIterator",
     "Drop",
     "Environment",
     "Eq",
     "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fake",
+    "Fault",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
+    "FromIterator",
+    "Future",
     "Hash",
     "Into",
+    "IntoFuture",
+    "IntoIterator",
     "Iterator",
     "None",
     "Ok",
@@ -69,26 +87,35 @@ const RESERVED: &[&str] = &[
     "PartialEq",
     "PartialOrd",
     "Result",
+    "Scenario",
     "Self_",
+    "Send",
     "Serialize",
+    "Sized",
     "Some",
     "String",
+    "Sync",
+    "ToOwned",
     "ToString",
     "TryFrom",
     "TryInto",
+    "Unpin",
     "Vec",
 ];
 
 /// Names that Windows has for devices, with whatever ending.
 pub(super) const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// Names at the root of the client beside the modules of subjects and those of the runtime, and
-/// files that cargo looks for there.
+/// Names at the root of the client beside the modules of subjects and those of the runtime, files
+/// that cargo looks for there, and crates of the language: the client's tests import the root, and
+/// could not tell them from its modules. Nor could they those that it depends on.
 const RESERVED_ROOTS: &[&str] = &[
+    "alloc",
     "bin",
     "cli",
     "client",
     "codes",
+    "core",
     "descriptions",
     "environment",
     "fake",
@@ -98,6 +125,7 @@ const RESERVED_ROOTS: &[&str] = &[
     "main",
     "protocol",
     "runtime",
+    "std",
     UNSORTED,
 ];
 
@@ -195,7 +223,8 @@ impl Names {
             types: Scope::new(RESERVED).and(runtime_files::exported()),
             subjects: files()
                 .and(RESERVED_ROOTS.iter().copied())
-                .and(runtime_files::modules()),
+                .and(runtime_files::modules())
+                .and(runtime_files::crates()),
             operations: files().and(RESERVED_METHODS.iter().copied()),
             callbacks: files(),
             tables: files(),

@@ -23,10 +23,12 @@ facts! {
         wording: Option<String> = docs, lines;
         /// A point to confirm: what the page leaves open, and how it was read.
         confirm: Option<String> = docs, sentence;
-        /// Whether it is signed by the recipe of `callbacks` in api.yaml: `yes`, `no`, or `unknown`
+        /// Whether it is signed by a recipe of `callbacks` in api.yaml: `yes`, `no`, or `unknown`
         /// where the documentation does not say. What is not signed has another type, whose reader
         /// states that nothing has proved the sender.
         signed: Signed = by_use;
+        /// The id of the recipe that it is signed by; absent for `signing` of `callbacks`.
+        signing: Option<String> = by_use, callback_recipe;
         /// Whether its body is encrypted, as `encryption` in api.yaml says; it is not when absent.
         #[serde(default)]
         encrypted: bool = effect(CALLBACK_SEALED);
@@ -65,7 +67,7 @@ words! {
 words! {
     /// Whether a callback is signed.
     pub enum Signed {
-        /// It is, by the recipe in api.yaml.
+        /// It is, by a recipe in api.yaml.
         Yes = "yes",
         /// It is not.
         No = "no",

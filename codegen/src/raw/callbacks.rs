@@ -9,6 +9,10 @@ facts! {
     pub struct Callbacks {
         /// How callbacks are signed; absent where none is.
         signing: Option<CallbackSigning> = by_use;
+        /// The recipes of callbacks that are signed otherwise, which name them in `signing`. They are
+        /// signed with the same key.
+        #[serde(default)]
+        recipes: Vec<CallbackSigning> = by_use;
         /// When a callback was sent, and how old it may be; absent where the vendor sends no time.
         age: Option<AgeLimit> = by_use;
         /// The answer that the vendor takes for "received"; absent where the documentation does not
@@ -18,6 +22,8 @@ facts! {
 
     /// How callbacks are signed.
     pub struct CallbackSigning {
+        /// The id of a recipe in `recipes`, by which callbacks refer to it.
+        id: Option<String> = remark("callbacks have the recipe itself"), id, unique("the recipe");
         /// The header that carries the signature. One of `header` and `field` says where it is.
         header: Option<String> = effect(PROVED_OTHERWISE);
         /// The field of the body that carries the signature; every signed callback has it.
@@ -26,7 +32,8 @@ facts! {
         algorithm: SigningAlgorithm = effect(PROVED_OTHERWISE);
         /// What is signed: text, and in braces parts of what was received: `{body}`, a hash of it such
         /// as `{body.sha256.hex}`, `{time}` (that of `age`, as received), `{header:NAME}`, `{method}`,
-        /// `{field:NAME}` (a field of the body as text, not encoded), `{key}`, `{newline}`; `{{` and
+        /// `{field:NAME}` (a field of the body as text, not encoded; in JSON with a dot before each
+        /// field within an object, as `{field:data.orderId}`), `{key}`, `{newline}`; `{{` and
         /// `}}` are braces. `{body}` when absent. Where fields alone are signed, nothing proves the
         /// others.
         signs: Option<String> = effect(PROVED_OTHERWISE), data;

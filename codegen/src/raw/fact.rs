@@ -132,6 +132,7 @@ marks! {
     table: text = TextKind::Table;
     set: text = TextKind::Set;
     recipe: text = TextKind::Recipe;
+    callback_recipe: text = TextKind::CallbackRecipe;
     subject: text = TextKind::Subject;
     operation: text = TextKind::Operation;
     data: text = TextKind::Data;

@@ -20,8 +20,10 @@ pub enum TextKind {
     Table,
     /// The id of a header set.
     Set,
-    /// The id of a recipe of signatures.
+    /// The id of a recipe of signatures of requests.
     Recipe,
+    /// The id of a recipe of signatures of callbacks.
+    CallbackRecipe,
     /// The id of a subject.
     Subject,
     /// The id of an operation.

@@ -56,6 +56,7 @@ impl<'a> Differ<'a> {
             method,
             words,
             signed,
+            signing,
             encrypted,
             body,
             event,
@@ -71,6 +72,17 @@ impl<'a> Differ<'a> {
         keys!(self.log, at, new, Page: title, version, versions, mode, urls, copy);
         self.log.words(at, words, &new.words);
         self.log.fact(at, "signed", signed, &new.signed, proved(*signed, new.signed));
+        match (signing, &new.signing) {
+            (Some(was), Some(is)) => {
+                let citations = (&was.citation, &is.citation);
+                self.proof(At::new(&ids, "callback.signing", citations), was, is);
+            }
+            (was, is) => {
+                let id = |it: &Option<CallbackSigning>| it.as_ref()?.id.clone();
+                let effect = effect!(CallbackSigning, "signs");
+                self.log.fact(at, "signing", &id(was), &id(is), effect);
+            }
+        }
         self.log.decisions(at, decisions, &new.decisions);
         self.log.citation(at, citation, &new.citation);
         let citations = (&received.citation, &new.received.citation);
@@ -81,7 +93,10 @@ impl<'a> Differ<'a> {
     fn shared_by_callbacks(&mut self, old: &Callbacks, new: &Callbacks) {
         let Callbacks { signing, age, answer } = old;
         match (signing, &new.signing) {
-            (Some(old), Some(new)) => self.proof(old, new),
+            (Some(old), Some(new)) => {
+                let citations = (&old.citation, &new.citation);
+                self.proof(At::new(&[], "callbacks.signing", citations), old, new);
+            }
             // What it does that callbacks are signed is told of each.
             (None, Some(new)) => {
                 let citations = (&new.citation, &new.citation);
@@ -126,8 +141,11 @@ impl<'a> Differ<'a> {
         }
     }
 
-    fn proof(&mut self, old: &CallbackSigning, new: &CallbackSigning) {
+    /// A recipe: that of most callbacks, or one of some.
+    fn proof(&mut self, at: At<'_>, old: &CallbackSigning, new: &CallbackSigning) {
         let CallbackSigning {
+            // What refers to it has the recipe itself.
+            id: _,
             header,
             field,
             algorithm,
@@ -140,7 +158,6 @@ impl<'a> Differ<'a> {
             about,
             citation,
         } = old;
-        let at = At::new(&[], "callbacks.signing", (citation, &new.citation));
         keys!(self.log, at, new, CallbackSigning: header, field, algorithm, signs, encoding);
         keys!(self.log, at, new, CallbackSigning: written, separator, key, key_form, about);
         self.log.citation(at, citation, &new.citation);

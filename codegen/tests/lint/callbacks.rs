@@ -207,3 +207,80 @@ fn a_form_of_a_key_is_text_and_an_encoding() {
         told(&linted("Bell rope", form), "L145", "the form of the key cannot be read");
     }
 }
+
+const SIGNED: &str = "signed: yes\n";
+
+/// The base spec with a recipe of these lines, which a second callback names.
+fn with(recipe: &str) -> Texts {
+    let recipes = format!("callbacks:\n  recipes:\n    - id: other\n{recipe}");
+    let overdue = Texts::base().text(OVERDUE);
+    let second = overdue.replace("loan-overdue", "loan-lost").replace(SIGNED, NAMED);
+    let texts = Texts::base().replace("api.yaml", "callbacks:\n", &recipes);
+    texts.with("callbacks/loan-lost.yaml", second.as_bytes())
+}
+
+const NAMED: &str = "signed: yes\nsigning: other\n";
+
+/// A recipe over a field, with this key.
+fn over(field: &str, key: &str) -> String {
+    format!(
+        "      header: X-Lantern-Bell\n      algorithm: hmac-sha256\n      \
+         signs: \"{{time}}{{field:{field}}}\"\n      key: {key}\n      about: Another one.\n      \
+         cite: {{ source: readers-guide, section: When the library rings }}\n"
+    )
+}
+
+#[test]
+fn a_recipe_of_its_own_signs_the_callback_that_names_it() {
+    let (lost, rope) = ("callbacks/loan-lost.yaml", "Bell rope");
+    with(&over("loanNumber", rope)).lint().clean();
+    let unknown = with(&over("branch", rope)).lint();
+    told(&unknown, "L100", "`branch` is needed for the signature, but `loan-lost` need");
+    let timeless = over("loanNumber", rope).replace("{time}", "");
+    told(&with(&timeless).lint(), "L101", "`X-Lantern-Rung` is not signed");
+    let other_key = with(&over("loanNumber", "Door bell")).lint();
+    told(&other_key, "L140", "the recipe signs with another key");
+    let misspelt = with(&over("loanNumber", rope)).replace(
+        lost,
+        "signing: other",
+        "signing: othre",
+    );
+    let misspelt = misspelt.lint().rendered();
+    assert!(misspelt.contains("there is no recipe of callbacks `othre`"), "{misspelt}");
+    let unsigned =
+        with(&over("loanNumber", rope)).replace(lost, SIGNED, "signed: unknown\n");
+    told(&unsigned.lint(), "L140", "names the recipe `other`, and is `signed: unknown`");
+    let unnamed = with(&over("loanNumber", rope)).replace(lost, NAMED, SIGNED);
+    told(&unnamed.lint(), "L140", "no callback is signed by the recipe `other`");
+}
+
+#[test]
+fn a_field_within_an_object_has_a_dot_before_it() {
+    let (lost, rope) = ("callbacks/loan-lost.yaml", "Bell rope");
+    let nested = |path: &str| with(&over(path, rope));
+    let optional = "  - name: fine\n    type: object\n    need: optional\n";
+    let required = optional.replace("optional", "required");
+    nested("fine.amount").replace(lost, optional, &required).lint().clean();
+    told(&nested("fine.amount").lint(), "L100", "but `loan-lost` need not have it");
+    let lacking = nested("fine.sum").replace(lost, optional, &required);
+    told(
+        &lacking.lint(),
+        "L100",
+        "`fine.sum` is needed for the signature, but `loan-lost` has no",
+    );
+    let text = nested("loanNumber.amount").lint();
+    told(&text, "L100", "`loan-lost` has no such field");
+    let dotted =
+        nested("loan.paper").replace(lost, "name: loanNumber", "name: loan.paper");
+    told(&dotted.lint(), "L100", "has a dot in its name");
+    let form =
+        nested("loan.paper").replace(lost, "name: loanNumber", "name: loan.paper");
+    let fine = Texts::base().text(OVERDUE);
+    let fine = fine.split_once(optional).unwrap().1;
+    let form = form.replace(lost, &format!("{optional}{fine}"), "").replace(
+        lost,
+        NAMED,
+        &format!("{NAMED}body: form\n"),
+    );
+    form.lint().clean();
+}

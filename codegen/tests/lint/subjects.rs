@@ -63,11 +63,33 @@ fn one_without_operations_is_told() {
 
 #[test]
 fn a_module_of_the_client_itself_is_none() {
-    for name in ["codes", "error", "fake", "runtime", "unsorted", "transport", "main"] {
+    for name in [
+        "codes",
+        "error",
+        "fake",
+        "runtime",
+        "unsorted",
+        "transport",
+        "main",
+        "std",
+        "core",
+        "http",
+        "serde-json",
+    ] {
         let reserved = Texts::base()
             .replace("api.yaml", "id: catalogue", &format!("id: {name}"))
             .replace(FIND, "subject: catalogue", &format!("subject: {name}"))
             .lint_and_lower();
+        assert!(reserved.codes().contains(&"N002"), "{name}: {}", reserved.rendered());
+    }
+}
+
+#[test]
+fn a_type_that_the_client_uses_without_a_path_is_none() {
+    let of = "    - name: words\n";
+    for name in ["Fn", "Sync", "ToOwned", "Fake", "Fault", "Violations"] {
+        let named = format!("{of}      type_name: {name}\n");
+        let reserved = Texts::base().replace(FIND, of, &named).lint_and_lower();
         assert!(reserved.codes().contains(&"N002"), "{name}: {}", reserved.rendered());
     }
 }

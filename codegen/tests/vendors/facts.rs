@@ -54,7 +54,7 @@ const TAKEN: [(&str, &str); 11] = [
 ];
 
 /// Facts that no vendor here has, each with those in it, and with what shows that they act.
-const ELSEWHERE: [(&str, &str); 42] = [
+const ELSEWHERE: [(&str, &str); 43] = [
     ("api.yaml.callbacks", DRAWN),
     ("api.yaml.encryption", DRAWN),
     (
@@ -74,6 +74,7 @@ const ELSEWHERE: [(&str, &str); 42] = [
     ("callbacks.event", DRAWN),
     ("callbacks.known", PAGES),
     ("callbacks.resolutions", PAGES),
+    ("callbacks.signing", DRAWN),
     ("callbacks.unnamed", PAGES),
     ("codes.resolutions", PAGES),
     ("operations.host", DRAWN),

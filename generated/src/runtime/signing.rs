@@ -87,7 +87,8 @@ pub enum SignedPart {
     Hash(Hashed, HashFunction, BinaryEncoding),
     /// The value of this header, as sent.
     Header(&'static str),
-    /// The value of this field of the body or parameter of the query, before it is encoded.
+    /// The value of this field of the body or parameter of the query, before it is encoded. Of a
+    /// callback in JSON, a dot stands before each field within an object.
     Field(&'static str),
     /// All parameters of the query, and all fields of the body, in the order in which they are
     /// sent: `name=value`, joined by `&` and not encoded.

@@ -18,9 +18,10 @@ TIMES = {"epoch-seconds": None, "epoch-milliseconds": None, "yyyyMMddHHmmss": "%
          "yyyy-MM-dd'T'HH:mm:ssXXX": "%Y-%m-%dT%H:%M:%S"}
 SEOUL = timezone(timedelta(hours=9))
 SEALED = "A256GCM"
-# What callbacks have whose signature is in a field.
+# What callbacks have whose signature is in a field, or, where they are nested, in an object.
 PROOF = [("proof", "string")]
 SIGNED = [("owner", "string"), ("total", "number")]
+DEAL = "deal"
 FORMS = [None, None, "{base64}", "sk_{base64}", "{base64url}", "0x{hex}"]
 
 
@@ -30,26 +31,43 @@ class Callbacks:
     def __init__(self, vendor):
         self.vendor, self.secret = vendor, "invented-callback-key"
         self.sealing = vendor.encryption
-        self.signing, self.age = self.draw_signing(), None
+        self.signing, self.other, self.age = self.draw_signing(), None, None
         self.form = vendor.one(*FORMS) if self.signing else None
         self.key = written_key(self.form, self.secret)
         if self.signing:
             self.age = self.draw_age()
-            self.signing["signs"] = self.draw_signed()
+            self.signing["signs"] = self.draw_signed(self.signing)
+            self.other = self.draw_other()
         self.answer = vendor.one(None, {"http": 202}, {
             "http": 200, "content_type": "application/json", "body": '{"받음":true}'})
-        count = vendor.random.randint(1, 3)
-        self.all = [Callback(self, "abc"[number]) for number in range(count)]
-        if self.signing:
-            self.all[0].signed = "yes"
+        recipes = [it for it in (self.signing, self.other) if it]
+        count = max(vendor.random.randint(1, 3), len(recipes))
+        chosen = [*recipes, *(vendor.one(None, *recipes) for _ in range(3))]
+        self.all = [Callback(self, "abc"[number], chosen[number]) for number in range(count)]
 
     def draw_signing(self):
         vendor = self.vendor
-        if vendor.sometimes(0.2):
+        return None if vendor.sometimes(0.2) else self.draw_recipe()
+
+    def draw_other(self):
+        """A recipe of some callbacks, which sign where the others do or elsewhere."""
+        if self.vendor.sometimes(0.5):
             return None
+        recipe = {"id": "of-others", **self.draw_recipe()}
+        # A time in the header of the signature stands apart from it.
+        if "header" in recipe and self.age and self.age["header"] == "X-Seal":
+            recipe["separator"] = recipe["separator"] or ","
+            recipe["around"] = recipe["around"] or ("v1=", "")
+        recipe["signs"] = self.draw_signed(recipe)
+        return recipe
+
+    def draw_recipe(self):
+        vendor = self.vendor
         # In a field of every signed callback, over fields: what is sealed or drawn has none.
         place = vendor.one("header", "header", "field")
-        return {place: "X-Seal" if place == "header" else "proof", "algorithm": vendor.one(*HASHES),
+        nested = place == "field" and vendor.sometimes()
+        carrier = "X-Seal" if place == "header" else f"{DEAL}.proof" if nested else "proof"
+        return {place: carrier, "algorithm": vendor.one(*HASHES),
                 "encoding": vendor.one("hex", "base64", "base64url"),
                 "around": vendor.one(None, ("v1=", ""), ("<", ">"), ("{", "}")),
                 "separator": vendor.one(None, None, ",", ";")}
@@ -68,19 +86,20 @@ class Callbacks:
                 "offset": "+09:00" if form == "yyyyMMddHHmmss" else None,
                 "seconds": vendor.one(None, 300)}
 
-    def draw_signed(self):
+    def draw_signed(self, signing):
         vendor, age = self.vendor, self.age
         pool = [("method",), ("newline",), ("text", "{x}."), ("header", "X-Delivery")]
         parts = vendor.random.sample(pool, vendor.random.randint(0, 3))
-        if "field" in self.signing:
-            parts += [("field", name) for name, _ in SIGNED]
+        if "field" in signing:
+            within = f"{DEAL}." if is_nested(signing) else ""
+            parts += [("field", within + name) for name, _ in SIGNED]
         else:
             parts.append(vendor.one(("body",), ("hash", "body", "sha256", "hex"),
                                     ("hash", "body", "sha512", "base64")))
         if age:
             whole = age["header"] != "X-Seal" and vendor.sometimes()
             parts.append(("header", "X-Sent") if whole else ("sent",))
-        if not self.signing["algorithm"].startswith("hmac"):
+        if not signing["algorithm"].startswith("hmac"):
             parts.append(("key",))
         vendor.random.shuffle(parts)
         return parts
@@ -88,11 +107,14 @@ class Callbacks:
     def spec(self, template):
         """The section of `api.yaml`."""
         told = {}
+        def recipe(signing):
+            return around({**signing, "signs": template(signing["signs"]), "key": "Callback key",
+                           "key_form": self.form, "about": "The recipe.", "cite": CITE}, "signature")
+
         if self.signing:
-            signing = {**self.signing, "signs": template(self.signing["signs"]), "key": "Callback key",
-                       "key_form": self.form,
-                       "about": "The recipe.", "cite": CITE}
-            told["signing"] = around(signing, "signature")
+            told["signing"] = recipe(self.signing)
+        if self.other:
+            told["recipes"] = [recipe(self.other)]
         if self.age:
             told["age"] = around({**self.age, "about": "How old.", "cite": CITE}, "time")
         if self.answer:
@@ -103,14 +125,15 @@ class Callbacks:
 class Callback:
     """One request that a vendor sends."""
 
-    def __init__(self, shared, letter):
+    def __init__(self, shared, letter, signing):
         self.shared, vendor = shared, shared.vendor
+        # The recipe that it is signed by, if it is.
+        self.signing = signing
         self.letter, self.id = letter, f"told-{letter}"
-        self.signed = vendor.one("yes", "no", "unknown") if shared.signing else vendor.one("no", "unknown")
+        self.signed = "yes" if signing else vendor.one("no", "unknown")
         self.method = vendor.one("POST", "PUT")
-        self.body = vendor.one("json", "json", "form")
-        in_field = bool(shared.signing and "field" in shared.signing)
-        self.sealed = bool(self.body == "json" and shared.sealing and not in_field
+        self.body = "json" if is_nested(signing) else vendor.one("json", "json", "form")
+        self.sealed = bool(self.body == "json" and shared.sealing and not self.proves
                            and vendor.sometimes())
         kinds = ["text", "number", "flag", "code", "decimal"]
         kinds += ["texts", "object", "one", "map", "rows"] if self.body == "json" else []
@@ -126,16 +149,21 @@ class Callback:
     @property
     def proves(self):
         """Whether a field has its signature."""
-        return self.signed == "yes" and "field" in self.shared.signing
+        return bool(self.signing and "field" in self.signing)
 
     def spec(self):
         fields = [field.spec() for field in self.fields]
         if self.proves:
-            fields += [{"name": name, "type": kind, "need": "required", "redact": "shown",
-                        "about": "Signed."} for name, kind in [*PROOF, *SIGNED]]
+            signed = [{"name": name, "type": kind, "need": "required", "redact": "shown",
+                       "about": "Signed."} for name, kind in [*PROOF, *SIGNED]]
+            if is_nested(self.signing):
+                signed = [{"name": DEAL, "type": "object", "need": "required", "about": "The deal.",
+                           "fields": signed}]
+            fields += signed
         facts = {"id": self.id, "page": {"title": f"Told {self.letter}"}, "method": self.method,
                  "section": "Callback", "about": "Something was done.", "signed": self.signed,
                  "fields": fields}
+        facts |= {"signing": self.signing["id"]} if self.signing and "id" in self.signing else {}
         facts |= {"body": "form"} if self.body == "form" else {}
         facts |= {"encrypted": True} if self.sealed else {}
         facts |= {"event": self.event} if self.event else {}
@@ -151,9 +179,12 @@ class Callback:
         headers = {"Content-Type": "application/json", "X-Delivery": "7"}
         ago = {"too-old": 700, "from-the-future": -700}.get(fault, 0)
         if self.proves:
-            values |= {"owner": "홍 길동", "total": 1200}
+            if is_nested(self.signing):
+                values[DEAL] = {}
+            inner = values.get(DEAL, values)
+            inner |= {"owner": "홍 길동", "total": 1200}
             headers |= self.proof(headers, values, ago, fault)
-            values["total"] += fault == "altered-body"
+            inner["total"] += fault == "altered-body"
             values = {key: str(it) if self.body == "form" else it for key, it in values.items()}
         if self.body == "form":
             body = "&".join(f"{quote_plus(name)}={quote_plus(it)}" for name, it in values.items()).encode()
@@ -161,7 +192,7 @@ class Callback:
             body = written(values).encode()
         if self.sealed and fault != "not-encrypted":
             body = json.dumps({"sealed": crypto.key("client").seal(body, SEALED, drawn)}).encode()
-        if shared.signing and self.signed == "yes" and not self.proves:
+        if self.signing and not self.proves:
             headers |= self.proof(headers, body, ago, fault)
         if fault == "altered-body" and not self.proves:
             body += b"&x=y" if self.body == "form" else b" "
@@ -169,7 +200,7 @@ class Callback:
 
     def proof(self, headers, body, ago, fault):
         """The headers by which it is proved."""
-        signing, age, headers = self.shared.signing, self.shared.age, dict(headers)
+        signing, age, headers = self.signing, self.shared.age, dict(headers)
         time, parts = "", []
         if age:
             time = now(age, ago)
@@ -185,17 +216,17 @@ class Callback:
             parts = [wrong, *parts] if fault == "two-signatures" else parts
         if fault != "no-signature":
             # The fields are told apart from the bytes of a body.
-            place, name = (body, "proof") if self.proves else (headers, signing["header"])
+            place, name = (body.get(DEAL, body), "proof") if self.proves else (headers, signing["header"])
             place[name] = (signing["separator"] or "").join(parts)
         return headers
 
     def signature(self, headers, body, time, key):
-        signing = self.shared.signing
+        signing = self.signing
         message = b"".join({
             "text": lambda: part[1].encode(), "newline": lambda: b"\n", "body": lambda: body,
             "method": lambda: self.method.encode(), "sent": lambda: time.encode(),
             "header": lambda: headers[part[1]].encode(), "key": lambda: key.encode(),
-            "field": lambda: str(body[part[1]]).encode(),
+            "field": lambda: str(found(body, part[1])).encode(),
             "hash": lambda: encoded(hashlib.new(part[2], body).digest(), part[3]).encode(),
         }[part[0]]() for part in signing["signs"])
         if signing["algorithm"].startswith("hmac-"):
@@ -207,8 +238,8 @@ class Callback:
     def faults(self):
         """What can be wrong or unusual, each with whether it is to be taken."""
         told = {None: True, "unknown-field": True}
-        signing, age = self.shared.signing, self.shared.age
-        if self.signed == "yes":
+        signing, age = self.signing, self.shared.age
+        if signing:
             told |= {it: False for it in ("wrong-signature", "no-signature", "altered-body")}
             if signing["separator"]:
                 told["two-signatures"] = True
@@ -228,7 +259,7 @@ class Callback:
         shared, wrong = self.shared, []
         if method != self.method:
             wrong.append(f"sent as {method}")
-        if shared.signing and self.signed == "yes":
+        if self.signing:
             wrong += self.unproved(headers, self.read(body) if self.proves else body)
         media = {"json": "application/json", "form": "application/x-www-form-urlencoded"}[self.body]
         if headers["Content-Type"] != media:
@@ -250,8 +281,8 @@ class Callback:
         return dict(parse_qsl(body.decode(), True, True)) if self.body == "form" else json.loads(body)
 
     def unproved(self, headers, body):
-        signing, age, time = self.shared.signing, self.shared.age, ""
-        value = body["proof"] if self.proves else headers[signing["header"]]
+        signing, age, time = self.signing, self.shared.age, ""
+        value = found(body, signing["field"]) if self.proves else headers[signing["header"]]
         parts = value.split(signing["separator"] or "\0")
         if age:
             texts = parts if age["header"] == signing.get("header") else [headers[age["header"]]]
@@ -261,6 +292,17 @@ class Callback:
             time = times[0]
         signature = self.signature(headers, body, time, self.shared.secret)
         return [] if put(signing["around"], signature) in parts else [f"is not signed: {parts}"]
+
+
+def is_nested(signing):
+    """Whether the fields of a recipe are in an object."""
+    return bool(signing) and "." in signing.get("field", "")
+
+
+def found(fields, path):
+    for name in path.split("."):
+        fields = fields[name]
+    return fields
 
 
 def written_key(form, secret):

@@ -4,6 +4,7 @@ use super::super::signable::{Signable, decode};
 use super::super::signer::Signer;
 use super::super::{Clock, CryptoKeys, SecretKey, SignaturePlace, SystemClock};
 use super::age::parts;
+use super::spec::text;
 use super::{CallbackError, CallbackSigning, CallbackSpec, SignedCallback, unverified};
 use http::HeaderMap;
 use std::{fmt, sync::Arc};
@@ -105,14 +106,14 @@ impl CallbackReceiver {
         } else {
             None
         };
-        let of_field = |name| json.as_ref()?.text(name).value();
+        let of_field = |name| text(spec.body, json.as_ref()?, name);
         let (name, value) = match signing.recipe.place {
             SignaturePlace::Header(name) => {
                 let value = headers.get(name).ok_or(CallbackError::NoHeader(name))?;
                 (name, String::from_utf8_lossy(value.as_bytes()))
             }
             SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
-                (name, of_field(name).ok_or(CallbackError::NoField(name))?)
+                (name, of_field(name).ok_or(CallbackError::NoField(name))?.into())
             }
         };
         let signatures = signing.signatures(&value);
@@ -125,7 +126,8 @@ impl CallbackReceiver {
             Some(age) => age.sent(headers)?,
             None => "",
         };
-        let fields = json.as_ref().map(|json| signing.signed(json)).transpose()?;
+        let fields = json.as_ref().map(|json| signing.signed((spec.body, json)));
+        let fields = fields.transpose()?;
         let fields = fields.unwrap_or_default();
         let received =
             Signable::of_callback(spec.method, (body, &fields), sent, &header);

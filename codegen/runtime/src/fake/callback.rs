@@ -1,5 +1,6 @@
 //! Callbacks as the vendor would send them, right and wrong.
 
+use super::super::callbacks::within;
 use super::super::clock::unix_seconds;
 use super::super::description::{CallbackDescription, ResponseKind};
 use super::super::signable::Signable;
@@ -13,6 +14,7 @@ use super::sample;
 use super::written::Written;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
+use serde_json::value::RawValue;
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
@@ -62,6 +64,9 @@ pub struct SentCallback {
     at: SystemTime,
     fault: Option<CallbackFault>,
 }
+
+/// Fields with their values in JSON.
+type Fields = Vec<(String, String)>;
 
 /// How long a server may take for its answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -160,17 +165,20 @@ impl SentCallback {
                     value.map_or(Ok(()), |it| insert(&mut headers, name, it))?;
                 }
                 SignaturePlace::Query(name, _) | SignaturePlace::Field(name, _) => {
-                    fields.retain(|(it, _)| it != name);
                     let value = value.map(String::from_utf8).transpose();
                     let value = value.map_err(io::Error::other)?;
-                    fields
-                        .extend(value.map(|it| (name.to_owned(), values::quoted(&it))));
+                    beside(spec.body, name, &mut fields, &mut |fields, name| {
+                        fields.retain(|(it, _)| it != name);
+                        let value = value.as_deref().map(values::quoted);
+                        fields.extend(value.map(|it| (name.to_owned(), it)));
+                        Some(())
+                    });
                     written = self.body(&fields)?;
                 }
             }
         }
         if self.fault == Some(CallbackFault::AlteredBody) {
-            match signing.and_then(|it| altered(it, &mut fields)) {
+            match signing.and_then(|it| altered(spec.body, it, &mut fields)) {
                 Some(()) => written = self.body(&fields)?,
                 None if spec.body == AnswerBody::Form => written.bytes.extend(b"&x=y"),
                 None => written.bytes.push(b' '),
@@ -232,7 +240,7 @@ impl SentCallback {
         let fields =
             Json::from_slice(object(fields).as_bytes()).map_err(io::Error::other)?;
         // A field that is not there is not signed, and the callback refused.
-        let Ok(fields) = signing.signed(&fields) else { return Ok(None) };
+        let Ok(fields) = signing.signed((spec.body, &fields)) else { return Ok(None) };
         let sent = Signable::of_callback(spec.method, (body, &fields), time, &header);
         let other = || {
             let key = signing.recipe.encoded("fake-other-key");
@@ -322,18 +330,44 @@ fn object(fields: &[(String, String)]) -> String {
 }
 
 /// Changes a field that is signed, where the body as a whole is not.
-fn altered(signing: &CallbackSigning, fields: &mut [(String, String)]) -> Option<()> {
+fn altered(
+    body: AnswerBody,
+    signing: &CallbackSigning,
+    fields: &mut Fields,
+) -> Option<()> {
     let mut signs = signing.recipe.signs.iter();
     let name = signs.find_map(|part| match part {
         SignedPart::Field(name) => Some(*name),
         _ => None,
     })?;
+    beside(body, name, fields, &mut |fields, name| {
+        let (_, json) = fields.iter_mut().find(|(it, _)| it == name)?;
+        *json = match json.strip_suffix('"') {
+            Some(text) => format!("{text}x\""),
+            None if json == "0" => "1".to_owned(),
+            None => format!("{json}0"),
+        };
+        Some(())
+    })
+}
+
+/// Edits the fields beside that of this path: those of the body, or of the object that it is in.
+fn beside(
+    body: AnswerBody,
+    path: &str,
+    fields: &mut Fields,
+    edit: &mut dyn FnMut(&mut Fields, &str) -> Option<()>,
+) -> Option<()> {
+    let Some((name, within)) = within(body, path) else { return edit(fields, path) };
     let (_, json) = fields.iter_mut().find(|(it, _)| it == name)?;
-    *json = match json.strip_suffix('"') {
-        Some(text) => format!("{text}x\""),
-        None if json == "0" => "1".to_owned(),
-        None => format!("{json}0"),
-    };
+    let inner = Json::from_slice(json.as_bytes()).ok()?;
+    let inner = inner.names().map(|name| {
+        let json = inner.get(name).map_or("null", RawValue::get);
+        (name.to_owned(), json.to_owned())
+    });
+    let mut inner: Fields = inner.collect();
+    beside(body, within, &mut inner, edit)?;
+    *json = object(&inner);
     Some(())
 }
 

@@ -42,9 +42,8 @@ fn webhook(api: &Api, callback: &Callback) -> Object {
     };
     let content = Object::new().with(media_type, Object::new().with("schema", schema));
     let all = &api.callback_protocol;
-    let is_signed = callback.signed == crate::ir::Signed::Yes;
-    let signing = all.signing.as_ref().filter(|_| is_signed);
-    let age = all.age.as_ref().filter(|_| is_signed);
+    let signing = api.signing_of(callback);
+    let age = all.age.as_ref().filter(|_| signing.is_some());
     let parameters = signing.iter().filter_map(|it| it.header.as_ref());
     let own = age.filter(|age| !signing.is_some_and(|it| age.is_beside(it)));
     let parameters = parameters.chain(own.iter().map(|it| &it.header)).map(|name| {

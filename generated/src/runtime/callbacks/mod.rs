@@ -12,6 +12,9 @@ mod spec;
 mod unverified;
 
 pub use self::age::CallbackAge;
+#[cfg(feature = "fake")]
+pub(super) use self::spec::within;
+
 pub use self::answer::CallbackAnswer;
 pub use self::error::CallbackError;
 pub use self::receiver::CallbackReceiver;

@@ -99,15 +99,15 @@ impl CallbackSigning {
     /// Returns the field that is missing.
     pub(in super::super) fn signed(
         &self,
-        json: &Json,
+        (body, json): (AnswerBody, &Json),
     ) -> Result<Vec<Pair>, CallbackError> {
         let names = self.recipe.signs.iter().filter_map(|part| match part {
             SignedPart::Field(name) => Some(*name),
             _ => None,
         });
         let pair = |name| {
-            let text = json.text(name).value().ok_or(CallbackError::NoField(name))?;
-            Ok((name.to_owned(), text.into_owned()))
+            let text = text(body, json, name).ok_or(CallbackError::NoField(name))?;
+            Ok((name.to_owned(), text))
         };
         names.map(pair).collect()
     }
@@ -128,4 +128,18 @@ impl CallbackSigning {
         let written = self.recipe.written;
         (text(written.first()), text(written.last()))
     }
+}
+
+/// The text of a field, as it is read where callers ask for it.
+pub(super) fn text(body: AnswerBody, json: &Json, path: &str) -> Option<String> {
+    match within(body, path) {
+        Some((name, within)) => text(body, &json.object::<Json>(name).value()?, within),
+        None => json.text(path).value().map(Cow::into_owned),
+    }
+}
+
+/// The name of an object, and the path of a field within it. A form has no objects: there a dot is
+/// part of a name.
+pub(in super::super) fn within(body: AnswerBody, path: &str) -> Option<(&str, &str)> {
+    path.split_once('.').filter(|_| !matches!(body, AnswerBody::Form))
 }
