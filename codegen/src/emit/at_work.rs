@@ -89,7 +89,7 @@ fn sections(text: &str, is_wanted: impl Fn(&str) -> bool) -> String {
                 wanted = true;
             }
             Some(section @ ("encryption" | "proxy" | "shown" | "unsigned fields")) => {
-                wanted = is_wanted(section)
+                wanted = is_wanted(section);
             }
             _ if wanted => taken.push_str(line),
             _ => {}

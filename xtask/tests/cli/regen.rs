@@ -24,6 +24,7 @@ fn writes_the_client() {
     wrote generated/LICENSE-APACHE
     wrote generated/LICENSE-MIT
     wrote generated/README.md
+    wrote generated/examples/at_work.rs
     wrote generated/openapi.json
     wrote generated/rustfmt.toml
     wrote generated/src/client.rs
