@@ -202,6 +202,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "mint.rs"
     "moment.rs"
     "multipart.rs"
+    "nesting.rs"
     "nullable.rs"
     "number.rs"
     "object.rs"

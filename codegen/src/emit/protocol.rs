@@ -264,10 +264,12 @@ fn envelope(envelope: &Envelope) -> TokenStream {
 
 /// The place of a second code.
 fn second_code(second: &SecondCode) -> TokenStream {
-    let (code, success) = (&second.code, &second.success_code);
+    let (object, code) = (&second.object, &second.code);
+    let success = &second.success_code;
     let [message, rows] = [&second.message, &second.rows].map(|it| option(it.as_ref()));
     quote! {
         SecondPlace {
+            object: &[#(#object),*],
             code: #code,
             message: #message,
             success_code: &[#(#success),*],

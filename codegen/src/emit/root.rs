@@ -245,19 +245,21 @@ pub(super) fn success(envelope: &Envelope) -> String {
     let place: Vec<_> =
         envelope.object.iter().map(String::as_str).chain([code]).collect();
     let place = doc::code(&place.join("."));
+    let second = envelope.second.as_ref().map_or_else(String::new, second_code);
     if envelope.success_code.is_empty() {
         return format!(
-            "Success is HTTP {http} without a code. A failure has its code in {place}."
+            "Success is HTTP {http} without a code. A failure has its code in {place}.{second}"
         );
     }
     let codes = envelope.success_code.iter().map(|code| doc::code(code)).collect();
-    let second = envelope.second.as_ref().map_or_else(String::new, second_code);
     format!("Success is HTTP {http} with the code {} in {place}.{second}", either(codes))
 }
 
 /// What the second code says about a success.
 fn second_code(second: &SecondCode) -> String {
-    let place = doc::code(&second.code);
+    let place: Vec<_> =
+        second.object.iter().map(String::as_str).chain([&*second.code]).collect();
+    let place = doc::code(&place.join("."));
     let codes: Vec<_> = second.success_code.iter().map(|code| doc::code(code)).collect();
     let success = if codes.is_empty() {
         format!("no {place}")

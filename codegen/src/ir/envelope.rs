@@ -32,6 +32,9 @@ pub struct Envelope {
 /// A code beside the first one of an answer, or in each row of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SecondCode {
+    /// The objects around it within that of the first code, the outermost first; none when it
+    /// stands beside the first code or in rows.
+    pub object: Vec<String>,
     /// The field that holds it.
     pub code: String,
     /// The field that holds its message.

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Loaded, Located, OperationField};
-use crate::raw::{Envelope, Operation, ResponseCode};
+use crate::raw::{Envelope, Operation, ResponseCode, SecondCode};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -14,7 +14,8 @@ static EXPLANATION: Explanation = Explanation {
     title: "a result that no answer tells",
     text: "An answer tells its result by a code, in the place that the envelope names, or by its HTTP \
            status alone. So a response code has a `code` only where answers have an envelope, and \
-           none where the HTTP status alone is the result; no two of those have one status. Where \
+           none where the HTTP status alone is the result; no two of those have one status. The object \
+           that a code and its message stand in is the `object` beside them. Where \
            `success_code` is absent, a code means failure: then a success has no field in its place.",
     bad: "- code: \"0203\"\n  http: 400\n  message: \"The edition is unknown.\"\n  variant: UnknownEdition\n  remedy: fix-request\n\
           - http: 422\n  message: \"The request is wrong.\"\n  variant: WrongRequest\n  remedy: fix-request\n\
@@ -28,6 +29,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         rows(operation, envelope, findings);
         if let Some(envelope) = envelope {
             statuses(envelope, findings);
+            names(envelope, findings);
             if envelope.value.success_code.0.is_empty() {
                 no_field_of_the_code(envelope, fields, findings);
             }
@@ -96,6 +98,32 @@ fn statuses(envelope: Located<'_, Envelope>, findings: &mut Findings) {
                 .label("an empty list")
                 .help("write the statuses of success, such as `success_http: 200`"),
         );
+    }
+}
+
+/// A code or a message is named alone: what is around it has a key of its own.
+fn names(envelope: Located<'_, Envelope>, findings: &mut Findings) {
+    let Envelope { code, message, .. } = envelope.value;
+    let mut named = vec![
+        (envelope.span_of("code"), Some(code)),
+        (envelope.span_of("message"), message.as_ref()),
+    ];
+    if let Some(second) = envelope.optional("second", |it| &it.second) {
+        let SecondCode { code, message, .. } = second.value;
+        named.push((second.span_of("code"), Some(code)));
+        named.push((second.span_of("message"), message.as_ref()));
+    }
+    for (span, name) in named {
+        if let Some((object, last)) = name.and_then(|it| it.rsplit_once('.')) {
+            findings.add(
+                error(span, format!("no answer has a field `{object}.{last}`"))
+                    .label("the field alone has the name")
+                    .help(format!(
+                        "write `{last}`, and `object: {object}` beside it: both parts of a \
+                         result stand in one object"
+                    )),
+            );
+        }
     }
 }
 

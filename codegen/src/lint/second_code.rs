@@ -15,7 +15,8 @@ static EXPLANATION: Explanation = Explanation {
     text: "An answer that has a second code is a success by both codes alone, and a refusal has the \
            remedy of the second one. So every code of the table that `second` names has a `remedy`, \
            each code of success is in the table, and no other table has remedies: nothing would read \
-           them. The second code stands in a field of its own. Where it is there on success, so is \
+           them. The second code stands in a field of its own, beside the first one or in \
+           an `object`. Where it is there on success, so is \
            the first one, in `success_code`. \
            `rows` names a list of objects, a field of the answer itself: every operation with such \
            an envelope has the list, and others have an envelope of their own.",
@@ -80,7 +81,8 @@ fn fields(
     for (key, name) in
         [("code", Some(&second.value.code)), ("message", second.value.message.as_ref())]
     {
-        let is_of_first = second.value.rows.is_none() && first.contains(&name);
+        let is_beside = second.value.rows.is_none() && second.value.object.is_none();
+        let is_of_first = is_beside && first.contains(&name);
         let is_both = key == "message" && name == Some(&second.value.code);
         if let Some(name) = name.filter(|_| is_of_first || is_both) {
             findings.add(
@@ -92,6 +94,16 @@ fn fields(
                 .help("name the field that the second code has alone"),
             );
         }
+    }
+    let is_in_rows = second.value.rows.is_some() && second.value.object.is_some();
+    if is_in_rows {
+        let message = "a second code has both `rows` and an `object`".to_owned();
+        findings.add(
+            error(second.span_of("object"), message)
+                .label("not in rows")
+                .related(second.span_of("rows"), "the rows")
+                .help("remove the line: it stands in the rows themselves"),
+        );
     }
     let has_code = |codes: &[String]| !codes.is_empty();
     let is_alone = has_code(&second.value.success_code.0)

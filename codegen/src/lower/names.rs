@@ -89,7 +89,6 @@ const RESERVED: &[&str] = &[
     "Result",
     "Scenario",
     "Self_",
-    "Send",
     "Serialize",
     "Sized",
     "Some",
@@ -129,9 +128,10 @@ const RESERVED_ROOTS: &[&str] = &[
     UNSORTED,
 ];
 
-/// The methods that a client has beside those of its operations.
+/// The methods that a client has beside those of its operations, and what is beside them on its
+/// command line.
 const RESERVED_METHODS: &[&str] =
-    &["builder", "call", "call_untyped", "clone", "core", "new"];
+    &["builder", "call", "call_untyped", "clone", "core", "help", "new"];
 
 /// Methods that the builder of a client has beside those of its headers, and its variables.
 pub(super) const RESERVED_SETTINGS: &[&str] = &[

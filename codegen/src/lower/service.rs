@@ -202,9 +202,8 @@ impl Context<'_> {
         resolutions: &[raw::Resolution],
     ) -> Envelope {
         let form = envelope.code_form.as_deref();
-        let object = envelope.object.as_deref().unwrap_or_default().split('.');
         Envelope {
-            object: object.filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+            object: objects(envelope.object.as_deref()),
             code: envelope.code.clone(),
             code_type: envelope.code_type,
             code_shape: form.and_then(|form| Shape::parse(form).ok()),
@@ -213,6 +212,7 @@ impl Context<'_> {
             success_code: envelope.success_code.0.clone(),
             second: envelope.second.as_ref().and_then(|second| {
                 Some(SecondCode {
+                    object: objects(second.object.as_deref()),
                     code: second.code.clone(),
                     message: second.message.clone(),
                     success_code: second.success_code.0.clone(),
@@ -225,4 +225,10 @@ impl Context<'_> {
             citation: self.cited(envelope.cite.as_ref(), envelope.standing, span),
         }
     }
+}
+
+/// The names of objects within each other, the outermost first.
+fn objects(path: Option<&str>) -> Vec<String> {
+    let names = path.unwrap_or_default().split('.');
+    names.filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }

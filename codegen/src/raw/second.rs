@@ -6,7 +6,12 @@ use super::effect::{MESSAGE, OTHER_SECOND, SECOND_ELSEWHERE};
 facts! {
     /// A code beside the first one of an answer: both decide whether it is a success.
     pub struct SecondCode {
-        /// The field that holds it, beside that of the first code, or in each row of `rows`.
+        /// The object that holds it, within the one that holds the first code, with a dot before
+        /// each object within another, as `extras.bank`; absent where it stands beside the first
+        /// code, or in rows.
+        object: Option<String> = effect(SECOND_ELSEWHERE);
+        /// The field that holds it: in `object`, beside that of the first code, or in each row of
+        /// `rows`.
         code: String = effect(SECOND_ELSEWHERE);
         /// The field that holds its message.
         message: Option<String> = effect(MESSAGE);

@@ -21,6 +21,7 @@ impl Differ<'_> {
         match seconds {
             (Some(old), Some(new)) => {
                 let SecondCode {
+                    object,
                     code,
                     message,
                     success_code,
@@ -29,7 +30,7 @@ impl Differ<'_> {
                 } = old;
                 let successes = self.other_successes(old, new);
                 let log = &mut self.log;
-                keys!(log, at, new, SecondCode: code, message);
+                keys!(log, at, new, SecondCode: object, code, message);
                 log.fact(at, "success_code", success_code, &new.success_code, successes);
                 let effect = effect!(SecondCode, "rows");
                 let moved = if new.rows.is_none() {

@@ -35,6 +35,11 @@ fn a_second_code_has_a_place_and_a_table() {
             "{ code: result, success_code: \"UTC\", codes: zones }",
             Some("L052 `result` has another part of the result"),
         ),
+        ("{ object: extras, code: result, success_code: \"UTC\", codes: zones }", None),
+        (
+            "{ code: extras.bank.outcome, success_code: \"UTC\", codes: zones }",
+            Some("L049 no answer has a field `extras.bank.outcome`"),
+        ),
         (
             "{ code: outcome, success_code: \"UTC\", codes: zones, rows: nowhere }",
             Some("L052 `nowhere` is no field of the answer of `lend-book`"),
@@ -47,4 +52,8 @@ fn a_second_code_has_a_place_and_a_table() {
         let expected: Vec<_> = expected.into_iter().collect();
         assert_eq!(told(second), expected, "{second}");
     }
+    let both = told(
+        "{ object: extras, code: outcome, success_code: \"UTC\", codes: zones, rows: loans }",
+    );
+    assert_eq!(both[0], "L052 a second code has both `rows` and an `object`");
 }

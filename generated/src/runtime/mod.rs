@@ -81,6 +81,7 @@ mod media_type;
 mod mint;
 mod moment;
 mod multipart;
+mod nesting;
 mod nullable;
 mod number;
 pub mod object;

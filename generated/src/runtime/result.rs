@@ -4,7 +4,8 @@
 //! The result of an answer.
 
 use super::entries;
-use super::reading::{self, Ambiguous};
+use super::nesting::within;
+use super::reading::Ambiguous;
 use super::second::{Failed, SecondVerdict};
 use super::{AnswerBody, AnswerFormat, CodeType, Envelope, Json, Reason};
 use http::StatusCode;
@@ -97,14 +98,7 @@ impl AnswerFormat {
 impl Envelope {
     /// The object that holds the result, if there is one.
     fn object<'a>(&self, json: &'a Json) -> Result<Option<Cow<'a, Json>>, Reason> {
-        let mut found = Cow::Borrowed(json);
-        for name in self.object {
-            let raw = found.only(name)?.filter(|raw| raw.get() != "null");
-            let Some(raw) = raw else { return Ok(None) };
-            let inner = reading::object(raw.get()).ok_or(Reason::NoCode)?;
-            found = Cow::Owned(inner);
-        }
-        Ok(Some(found))
+        within(json, self.object)
     }
 
     /// Whether an object has a code, of whatever form.
@@ -139,11 +133,5 @@ impl CodeType {
             (Self::Boolean, "true" | "false") => Some(raw.into()),
             _ => entries::text(raw),
         }
-    }
-}
-
-impl From<Ambiguous> for Reason {
-    fn from(_: Ambiguous) -> Self {
-        Self::Ambiguous
     }
 }

@@ -4,14 +4,19 @@
 //! Second codes: results that have a code beside that of the answer, or one in each row of a list.
 
 use super::entries;
+use super::nesting::within;
 use super::reading::{self, Ambiguous};
-use super::{CodeTable, Json, ListReading, Named, Reading, Remedy, Response, code};
+use super::{
+    CodeTable, Json, ListReading, Named, Reading, Reason, Remedy, Response, code,
+};
 use serde_json::value::RawValue;
 
 /// The location of the second code of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SecondPlace {
-    /// The field that holds the code, beside that of the first one or in each row.
+    /// The objects around it within that of the first code, the outermost first.
+    pub object: &'static [&'static str],
+    /// The field that holds the code, in these objects or in each row.
     pub code: &'static str,
     /// The field that holds its message.
     pub message: Option<&'static str>,
@@ -139,8 +144,14 @@ pub(super) enum SecondVerdict {
 }
 
 impl SecondPlace {
-    /// Reads the second code of the object that holds it.
-    pub(super) fn read(&self, object: &Json) -> Result<SecondVerdict, Ambiguous> {
+    /// Reads the second code of the object that holds the first one, or of a row.
+    pub(super) fn read(&self, json: &Json) -> Result<SecondVerdict, Ambiguous> {
+        let object = match within(json, self.object) {
+            Ok(Some(object)) => object,
+            Ok(None) => return Ok(self.without()),
+            Err(Reason::Ambiguous) => return Err(Ambiguous),
+            Err(_) => return Ok(SecondVerdict::Missing),
+        };
         let raw = object.only(self.code)?.map(RawValue::get);
         let text = raw.filter(|raw| *raw != "null").map(entries::text);
         Ok(match text {

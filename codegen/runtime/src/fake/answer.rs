@@ -308,7 +308,7 @@ fn body(
             if let Some(place) = place {
                 result::in_rows(&mut fields, &place, &given, second);
             }
-            let is_given = place.is_some_and(|it| given.get(it.code).is_some());
+            let is_given = place.is_some_and(|it| it.is_in(&given));
             let object = match format.envelope.filter(|_| has_code) {
                 Some(envelope) => result::with_result(
                     &fields,

@@ -16,11 +16,15 @@ pub(super) fn with_result(
         CodeType::Integer | CodeType::Boolean => code.to_owned(),
     };
     let message = envelope.message.map(|name| (name, values::quoted(message)));
-    let mut result: Vec<_> =
-        [(envelope.code, code)].into_iter().chain(message).collect();
-    let beside = envelope.second.filter(|place| place.rows.is_none());
-    result.extend(beside.iter().flat_map(|place| parts(place, second)));
-    within(fields, envelope.object, &result)
+    let result: Vec<_> = [(envelope.code, code)].into_iter().chain(message).collect();
+    let mut all = within(fields, envelope.object, &result);
+    if let Some(place) = envelope.second.filter(|place| place.rows.is_none()) {
+        let parts = parts(&place, second);
+        if !parts.is_empty() {
+            all = within(&all, &[envelope.object, place.object].concat(), &parts);
+        }
+    }
+    object(&all)
 }
 
 /// Puts a second code into the rows that have one, unless they are given. Where it means failure,
@@ -39,11 +43,26 @@ pub(super) fn in_rows(
                 *raw = rows(raw, place, code);
             }
         }
-        None => fields.retain(|(name, _)| !place.has(name) || is_given(name)),
+        None => {
+            fields.retain(|(name, _)| !place.is_for_failures(name) || is_given(name));
+        }
     }
 }
 
 impl SecondPlace {
+    /// Whether a field of the answer has a part of a second code that no success has as it is.
+    fn is_for_failures(&self, name: &str) -> bool {
+        match self.object {
+            [] => self.has(name),
+            [first, ..] => name == *first && self.success_code.is_empty(),
+        }
+    }
+
+    /// Whether an answer that was asked for has the second code.
+    pub(super) fn is_in(&self, given: &Json) -> bool {
+        given.get(self.object.first().unwrap_or(&self.code)).is_some()
+    }
+
     fn has(&self, name: &str) -> bool {
         name == self.code || Some(name) == self.message
     }
@@ -69,12 +88,12 @@ fn rows(raw: &str, place: &SecondPlace, code: Option<Named>) -> String {
     format!("[{}]", rows.collect::<Vec<_>>().join(","))
 }
 
-/// An object with these fields, and the result in the objects of these names.
-fn within(
-    fields: &[(&str, String)],
+/// These fields, and the result in the objects of these names.
+fn within<'a>(
+    fields: &[(&'a str, String)],
     objects: &[&'static str],
-    result: &[(&str, String)],
-) -> String {
+    result: &[(&'a str, String)],
+) -> Vec<(&'a str, String)> {
     let mut all = fields.to_vec();
     let mut put = |name, raw| {
         all.retain(|(known, _)| *known != name);
@@ -90,8 +109,9 @@ fn within(
             let inner = around
                 .names()
                 .filter_map(|name| Some((name, around.get(name)?.get().to_owned())));
-            put(first, within(&inner.collect::<Vec<_>>(), rest, result));
+            let inner = within(&inner.collect::<Vec<_>>(), rest, result);
+            put(first, object(&inner));
         }
     }
-    object(&all)
+    all
 }

@@ -11,6 +11,7 @@ use crate::runtime::{
 use crate::vendor::{ENVELOPE, PROTOCOL};
 
 const BESIDE: SecondPlace = SecondPlace {
+    object: &[],
     code: "bank_rsp_code",
     message: Some("bank_rsp_message"),
     success_code: &["000"],
@@ -178,6 +179,29 @@ fn a_second_code_can_be_in_failures_alone() {
         ),
     ] {
         assert_eq!(told(&DETAIL, 200, body), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_second_code_can_be_in_an_object_of_its_own() {
+    static INNER: Envelope = envelope(SecondPlace {
+        object: &["extras", "bank"],
+        success_code: &[],
+        ..BESIDE
+    });
+    for (body, expected) in [
+        (r#"{"rsp_code":"A0000"}"#, "ok"),
+        (r#"{"rsp_code":"A0000","bank_rsp_code":"451"}"#, "ok"),
+        (r#"{"rsp_code":"A0000","extras":{"bank":{"bank_rsp_message":"정상"}}}"#, "ok"),
+        (r#"{"rsp_code":"A0002","extras":null}"#, "HubCode(A0002) None FixRequest"),
+        (
+            r#"{"rsp_code":"A0002","extras":{"bank":{"bank_rsp_code":"451"}}}"#,
+            "HubCode(A0002) Some(\"451\") AskUser",
+        ),
+        (r#"{"rsp_code":"A0000","extras":"한글"}"#, "NoSecondCode"),
+        (r#"{"rsp_code":"A0000","extras":{},"extras":{"bank":1}}"#, "Ambiguous"),
+    ] {
+        assert_eq!(told(&INNER, 200, body), expected, "{body}");
     }
 }
 

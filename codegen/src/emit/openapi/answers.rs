@@ -191,10 +191,14 @@ fn second_code(envelope: &Envelope) -> Object {
     };
     let fields =
         Object::new().with(&second.code, schema::reference(second.codes.as_str()));
-    match &second.message {
+    let fields = match &second.message {
         Some(message) => fields.with(message, Object::new().with("type", "string")),
         None => fields,
-    }
+    };
+    second.object.iter().rev().fold(fields, |inner, name| {
+        let object = Object::new().with("type", "object").with("properties", inner);
+        Object::new().with(name, object)
+    })
 }
 
 /// What is required on the way to a code, if every answer has one.
@@ -326,7 +330,10 @@ fn done(api: &Api, second: &SecondCode, value: &mut Object) -> Object {
         (Some(message), Some(row)) => fields.with(message, &row.name),
         _ => fields,
     };
-    let Some(list) = &second.rows else { return fields };
+    let Some(list) = &second.rows else {
+        let around = second.object.iter().rev();
+        return around.fold(fields, |inner, name| Object::new().with(name, inner));
+    };
     value.set_in_rows(list, &fields);
     Object::new()
 }

@@ -167,6 +167,7 @@ pub(super) fn api(api: &Api) -> Object {
 
 fn second_code(second: &SecondCode) -> Object {
     Object::new()
+        .text("object", second.object.join("."))
         .with("code", &second.code)
         .maybe("message", second.message.as_ref())
         .list("success_code", &second.success_code)

@@ -173,6 +173,7 @@ fn answer(data: &Value) -> AnswerFormat {
         success_http: list(&it["success_http"], number),
         success_code: list(&it["success_code"], text),
         second: option(&it["second"], |it| SecondPlace {
+            object: list(&it["object"], text),
             code: text(&it["code"]),
             message: option(&it["message"], text),
             success_code: list(&it["success_code"], text),

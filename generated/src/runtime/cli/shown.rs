@@ -128,19 +128,29 @@ impl Viewer<'_> {
             self.message
         } else {
             let second = envelope.second.filter(|it| it.rows.is_none())?;
-            return self.second_part(&second, name, raw);
+            return self.second_part(&second, second.object, name, raw);
         };
         let is_known = known.is_some() && string(raw.get()).as_deref() == known;
         Some(Tree::Leaf(if is_known { raw.get() } else { HIDDEN }.to_owned()))
     }
 
-    /// The second code or its message, if it is a documented one.
+    /// The second code or its message, if it is a documented one, in the objects of these names.
     fn second_part(
         &self,
         second: &SecondPlace,
+        objects: &[&str],
         name: &str,
         raw: &RawValue,
     ) -> Option<Tree> {
+        if let [first, rest @ ..] = objects {
+            let json = Json::from_slice(raw.get().as_bytes()).ok();
+            let json = json.filter(|_| *first == name)?;
+            let parts = last(&json).filter_map(|(name, raw)| {
+                Some((name.to_owned(), self.second_part(second, rest, name, raw)?))
+            });
+            let parts: Vec<_> = parts.collect();
+            return (!parts.is_empty()).then_some(Tree::Object(parts));
+        }
         let is_code = name == second.code;
         if !is_code && Some(name) != second.message {
             return None;
