@@ -42,6 +42,18 @@ pub(super) fn rsa<'a>(
     }
 }
 
+/// The RSA public key in PKCS#1, of a file with nothing else.
+pub(super) fn public(blocks: &[Block]) -> Option<&[u8]> {
+    let [block] = blocks else { return None };
+    let bytes = block.bytes.as_deref()?;
+    let key = match block.kind {
+        BlockKind::Public => der::public_key(bytes)?,
+        BlockKind::RsaPublic => Wrapped::Rsa(bytes),
+        _ => return None,
+    };
+    rsa(key, false, block.label).ok()
+}
+
 /// The RSA private key in PKCS#1. It may occur more than once, but there must be no second one.
 pub(super) fn private(blocks: &[Block]) -> Result<&[u8], KeyFault> {
     let mut keys = Vec::new();

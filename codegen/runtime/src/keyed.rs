@@ -16,6 +16,9 @@ pub(super) trait Keyed: Send + Sync {
     fn verify(&self, bytes: &[u8], signature: &[u8]) -> bool;
 }
 
+/// Prepares an algorithm with a key, if it is one.
+pub(super) type MakeKeyed = fn(&[u8]) -> Option<Box<dyn Keyed>>;
+
 /// A keyed hash, of which each request copies the prepared state.
 pub(super) struct Mac<M>(M);
 

@@ -1,7 +1,7 @@
 //! Signing by a recipe.
 
 use super::endpoint::UNTYPED;
-use super::keyed::Keyed;
+use super::keyed::{Keyed, MakeKeyed};
 use super::moment::Piece;
 use super::signable::{Lacking, Signable, decode, encode};
 use super::uuid::UUID;
@@ -128,6 +128,19 @@ enum Signature<'a> {
 impl Signer {
     /// `None` if the key is none for the algorithm or not written as it is to be, or a time has no form to be written in.
     pub(super) fn new(signing: &'static Signing, key: SecretKey) -> Option<Self> {
+        Self::with(signing, key, signing.algorithm.keyed)
+    }
+
+    /// One that verifies, and need not sign: with RSA a public key is enough.
+    pub(super) fn verifying(signing: &'static Signing, key: SecretKey) -> Option<Self> {
+        Self::with(signing, key, signing.algorithm.verifying)
+    }
+
+    fn with(
+        signing: &'static Signing,
+        key: SecretKey,
+        keyed: MakeKeyed,
+    ) -> Option<Self> {
         let of_claims = signing.claims.iter().flat_map(|claim| claim.value);
         let parts: Vec<_> =
             signing.signs.iter().chain(of_claims).chain(signing.written).collect();
@@ -137,7 +150,7 @@ impl Signer {
             claims.map(|claim| Some((*claim, steps(claim.value)?))).collect();
         let written = steps(signing.written)?;
         let key = signing.decoded(key)?;
-        let keyed = (signing.algorithm.keyed)(key.bytes())?;
+        let keyed = keyed(key.bytes())?;
         Some(Self {
             signing,
             room: room(signing, &*keyed, &written),

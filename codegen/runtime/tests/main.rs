@@ -18,6 +18,9 @@ mod called_back_fields;
 #[cfg(test)]
 mod called_back_forms;
 #[cfg(test)]
+#[cfg(feature = "encryption")]
+mod called_back_rsa;
+#[cfg(test)]
 pub mod choice;
 mod code;
 #[cfg(test)]

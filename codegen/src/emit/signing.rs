@@ -127,9 +127,11 @@ pub(super) const fn needs_sha1(algorithm: SigningAlgorithm) -> bool {
     matches!(algorithm, SigningAlgorithm::HmacSha1)
 }
 
-/// Whether the client has RSA keys: those that encrypt, or one that signs.
+/// Whether the client has RSA keys: those that encrypt, or one that signs or verifies.
 pub(super) fn has_rsa_keys(api: &Api) -> bool {
-    api.encryption.is_some() || api.recipes().any(|it| it.algorithm.is_rsa())
+    let of_callbacks = api.callback_recipes().map(|it| it.algorithm);
+    let mut algorithms = api.recipes().map(|it| it.algorithm).chain(of_callbacks);
+    api.encryption.is_some() || algorithms.any(SigningAlgorithm::is_rsa)
 }
 
 fn parts(recipe: &Recipe) -> TokenStream {
@@ -285,7 +287,13 @@ pub(super) fn of_callbacks(signing: &CallbackSigning) -> String {
     };
     let place = if signing.header.is_some() { "header" } else { "field" };
     let form = signing.key_form.as_ref().map(|form| format!(" {}", written_as(form)));
-    let form = form.unwrap_or_default();
+    let form = match form {
+        None if signing.algorithm.is_rsa() => {
+            " The receiver takes the vendor's public key, the contents of a PEM file."
+                .to_owned()
+        }
+        form => form.unwrap_or_default(),
+    };
     format!(
         "- Signed is, in this order: {}.{alone}\n\
          - The algorithm is {}, with the key that the vendor calls {}.{form}\n\

@@ -19,7 +19,7 @@ static EXPLANATION: Explanation = Explanation {
            `signs` says what is signed, from what is received: text, {body}, a hash such as \
            {body.sha256.hex}, {field:NAME} (in JSON {field:OBJECT.NAME} too), {header:NAME}, {method}, {key}, \
            {newline} and {time}, which is that of `age` as received. `header` or `field` says where the signature is, and `written` what its value is: {signature} once, and text \
-           around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, and every signature covers the body or, where it is in a field, \
+           around it; with a `separator` it is one part of the value among several. A plain hash proves nothing without {key}, a signature by RSA is verified by the vendor's public key, and has none, and every signature covers the body or, where it is in a field, \
            fields that every signed callback has. What `callbacks` says, some callback uses.",
     bad: "signs: \"{header:X-Lantern-Rung}.{time:epoch-seconds}\"",
     good: "signs: \"{header:X-Lantern-Rung}.{body}\"",
@@ -100,14 +100,6 @@ fn of_signing(
                 .help("choose the algorithm of the signature, as `hmac-sha256`"),
         );
     }
-    if signing.algorithm.is_rsa() {
-        let message = "a receiver of callbacks has no public key".to_owned();
-        findings.add(
-            error(signing.span_of("algorithm"), message)
-                .label("signs requests alone")
-                .help("write `signed: unknown` in the callbacks, and say in `about` how they are signed"),
-        );
-    }
     let signs = signing.at.key("signs");
     let recipe = if signs.exists() {
         read_as(&EXPLANATION, PARTS, signs, findings)
@@ -173,6 +165,15 @@ fn of_signs(
             error(span, message).label("cannot be a part of it").help(
                 "name another one, or sign `{time}` where its time is in this one",
             ),
+        );
+    }
+    if signing.algorithm.is_rsa() && recipe.has(&RecipePart::Key) {
+        let message = "a receiver has no private key".to_owned();
+        findings.add(
+            error(span, message)
+                .label("has `{key}`")
+                .related(signing.span_of("algorithm"), "verified by the public key")
+                .help("sign what is received alone"),
         );
     }
     if !signing.algorithm.is_keyed() && !recipe.has(&RecipePart::Key) {

@@ -28,7 +28,7 @@ facts! {
         header: Option<String> = effect(PROVED_OTHERWISE);
         /// The field of the body that carries the signature; every signed callback has it.
         field: Option<String> = effect(PROVED_OTHERWISE);
-        /// The algorithm.
+        /// The algorithm. What is signed by `rsa-sha256` is verified by the vendor's public key.
         algorithm: SigningAlgorithm = effect(PROVED_OTHERWISE);
         /// What is signed: text, and in braces parts of what was received: `{body}`, a hash of it such
         /// as `{body.sha256.hex}`, `{time}` (that of `age`, as received), `{header:NAME}`, `{method}`,
@@ -45,7 +45,7 @@ facts! {
         /// The text between the parts of that value: several signatures, of which one has to
         /// be right, and the time; absent where the value is one signature.
         separator: Option<String> = effect(PROVED_OTHERWISE), data;
-        /// The vendor's name for the key.
+        /// The vendor's name for the key that callers give: of RSA the public one.
         key: String = docs;
         /// How the key is written, as that of requests.
         key_form: Option<String> = effect(PROVED_OTHERWISE), data;

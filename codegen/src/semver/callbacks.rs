@@ -158,7 +158,14 @@ impl<'a> Differ<'a> {
             about,
             citation,
         } = old;
-        keys!(self.log, at, new, CallbackSigning: header, field, algorithm, signs, encoding);
+        let effect = effect!(CallbackSigning, "algorithm");
+        let effect = if algorithm.is_rsa() == new.algorithm.is_rsa() {
+            effect
+        } else {
+            effect.refused("the receiver refuses the key of the other kind")
+        };
+        self.log.fact(at, "algorithm", algorithm, &new.algorithm, effect);
+        keys!(self.log, at, new, CallbackSigning: header, field, signs, encoding);
         keys!(self.log, at, new, CallbackSigning: written, separator, key, key_form, about);
         self.log.citation(at, citation, &new.citation);
     }

@@ -15,7 +15,7 @@ macro_rules! features {
 }
 
 features! {
-    answers callback_fields callback_forms callback_recipes callbacks callbacks_unsigned calls code_tables configured_parts credentials dangerous
+    answers callback_fields callback_forms callback_recipes callback_rsa callbacks callbacks_unsigned calls code_tables configured_parts credentials dangerous
     dates decimals environments flags headers incomplete lists many_fields maps methods multipart names needs
     nested no_envelope no_fields nullable numbers objects other_answers own_results resolutions results rows
     sealed second_code second_vendor shapes shared signature_field signature_query signature_recipe

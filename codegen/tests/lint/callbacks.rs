@@ -127,15 +127,21 @@ fn a_body_is_one_that_can_be_read() {
 }
 
 #[test]
-fn callbacks_and_forms_have_no_private_key() {
-    let linted = Texts::base()
-        .replace(
-            "api.yaml",
-            "    algorithm: hmac-sha512\n",
-            "    algorithm: rsa-sha256\n",
-        )
-        .lint();
-    told(&linted, "L100", "a receiver of callbacks has no public key");
+fn what_a_private_key_signs_has_no_key_in_it_and_no_one_length() {
+    let by_rsa = Texts::base().replace(
+        "api.yaml",
+        "    algorithm: hmac-sha512\n",
+        "    algorithm: rsa-sha256\n",
+    );
+    let with_key = "    signs: \"{key}{header:X-Lantern-Rung}.{body}\"\n";
+    let linted = by_rsa.replace("api.yaml", SIGNS, with_key).lint();
+    told(&linted, "L100", "a receiver has no private key");
+    let by_rsa = Texts::base().replace(
+        "api.yaml",
+        "    algorithm: hmac-sha512\n",
+        "    algorithm: rsa-sha256\n",
+    );
+    by_rsa.lint().clean();
     let linted = Texts::base()
         .replace("api.yaml", "  algorithm: hmac-sha256\n", "  algorithm: rsa-sha256\n")
         .lint();

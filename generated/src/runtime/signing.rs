@@ -3,7 +3,7 @@
 
 //! How requests are signed, as data.
 
-use super::keyed::{Digested, Keyed, Mac};
+use super::keyed::{Digested, Mac, MakeKeyed};
 use super::{BinaryEncoding, ClaimWhen, HashFunction, Shape, SigningAlgorithm};
 use hmac::Hmac;
 use sha2::{Sha256, Sha512};
@@ -124,7 +124,9 @@ pub enum Hashed {
 #[derive(Clone, Copy)]
 pub struct Algorithm {
     name: SigningAlgorithm,
-    pub(super) keyed: fn(&[u8]) -> Option<Box<dyn Keyed>>,
+    pub(super) keyed: MakeKeyed,
+    /// The same with a key that need not sign.
+    pub(super) verifying: MakeKeyed,
 }
 
 impl Algorithm {
@@ -145,14 +147,17 @@ impl Algorithm {
 
     #[cfg(feature = "encryption")]
     /// RSA with SHA-256 (PKCS#1 v1.5).
-    pub const RSA_SHA256: Self = Self::rsa(super::rsa::keyed);
+    pub const RSA_SHA256: Self = Self::rsa(super::rsa::keyed, super::rsa::verifying);
     #[cfg(not(feature = "encryption"))]
     /// RSA with SHA-256 (PKCS#1 v1.5), which needs the feature `encryption`.
-    pub const RSA_SHA256: Self = Self::rsa(|_| None);
+    pub const RSA_SHA256: Self = Self::rsa(|_| None, |_| None);
 
-    const fn rsa(keyed: fn(&[u8]) -> Option<Box<dyn Keyed>>) -> Self {
-        let name = SigningAlgorithm::RsaSha256;
-        Self { name, keyed }
+    const fn rsa(keyed: MakeKeyed, verifying: MakeKeyed) -> Self {
+        Self {
+            name: SigningAlgorithm::RsaSha256,
+            keyed,
+            verifying,
+        }
     }
 
     /// The algorithm of this name, computed by `M`, such as `Hmac<Sha1>` of the crates `hmac` and
@@ -165,13 +170,16 @@ impl Algorithm {
         Self {
             name,
             keyed: Mac::<M>::keyed,
+            verifying: Mac::<M>::keyed,
         }
     }
 
     const fn plain<D: sha2::Digest + 'static>(name: SigningAlgorithm) -> Self {
+        let keyed: MakeKeyed = |_| Some(Box::new(Digested::<D>(PhantomData)));
         Self {
             name,
-            keyed: |_| Some(Box::new(Digested::<D>(PhantomData))),
+            keyed,
+            verifying: keyed,
         }
     }
 

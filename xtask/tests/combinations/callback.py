@@ -12,7 +12,7 @@ from field import Field, written
 from request import encoded
 
 CITE = {"source": "guide", "section": "Callbacks"}
-HASHES = ["hmac-sha1", "hmac-sha256", "hmac-sha512", "sha256", "sha512"]
+HASHES = ["hmac-sha1", "hmac-sha256", "hmac-sha512", "sha256", "sha512", "rsa-sha256"]
 # The forms of a time, each as `strftime` has it; a number of seconds or milliseconds is none.
 TIMES = {"epoch-seconds": None, "epoch-milliseconds": None, "yyyyMMddHHmmss": "%Y%m%d%H%M%S",
          "yyyy-MM-dd'T'HH:mm:ssXXX": "%Y-%m-%dT%H:%M:%S"}
@@ -32,8 +32,14 @@ class Callbacks:
         self.vendor, self.secret = vendor, "invented-callback-key"
         self.sealing = vendor.encryption
         self.signing, self.other, self.age = self.draw_signing(), None, None
-        self.form = vendor.one(*FORMS) if self.signing else None
+        is_rsa = is_of_rsa(self.signing)
+        self.form = vendor.one(*FORMS) if self.signing and not is_rsa else None
         self.key = written_key(self.form, self.secret)
+        # What callers have, and what the mock server signs with.
+        if is_rsa:
+            self.secret = "callbacks"
+            self.key = crypto.key(self.secret).public().strip()
+        self.signs_with = crypto.key(self.secret).private().strip() if is_rsa else self.key
         if self.signing:
             self.age = self.draw_age()
             self.signing["signs"] = self.draw_signed(self.signing)
@@ -54,6 +60,9 @@ class Callbacks:
         if self.vendor.sometimes(0.5):
             return None
         recipe = {"id": "of-others", **self.draw_recipe()}
+        # All have one key.
+        if is_of_rsa(recipe) != is_of_rsa(self.signing):
+            recipe["algorithm"] = self.signing["algorithm"]
         # A time in the header of the signature stands apart from it.
         if "header" in recipe and self.age and self.age["header"] == "X-Seal":
             recipe["separator"] = recipe["separator"] or ","
@@ -99,7 +108,7 @@ class Callbacks:
         if age:
             whole = age["header"] != "X-Seal" and vendor.sometimes()
             parts.append(("header", "X-Sent") if whole else ("sent",))
-        if not signing["algorithm"].startswith("hmac"):
+        if not signing["algorithm"].startswith(("hmac", "rsa")):
             parts.append(("key",))
         vendor.random.shuffle(parts)
         return parts
@@ -229,7 +238,9 @@ class Callback:
             "field": lambda: str(found(body, part[1])).encode(),
             "hash": lambda: encoded(hashlib.new(part[2], body).digest(), part[3]).encode(),
         }[part[0]]() for part in signing["signs"])
-        if signing["algorithm"].startswith("hmac-"):
+        if is_of_rsa(signing):
+            digest = crypto.key(key).sign(message)
+        elif signing["algorithm"].startswith("hmac-"):
             digest = hmac.new(key.encode(), message, signing["algorithm"][5:]).digest()
         else:
             digest = hashlib.new(signing["algorithm"], message).digest()
@@ -292,6 +303,10 @@ class Callback:
             time = times[0]
         signature = self.signature(headers, body, time, self.shared.secret)
         return [] if put(signing["around"], signature) in parts else [f"is not signed: {parts}"]
+
+
+def is_of_rsa(signing):
+    return bool(signing) and signing["algorithm"] == "rsa-sha256"
 
 
 def is_nested(signing):

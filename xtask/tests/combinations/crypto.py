@@ -35,12 +35,19 @@ class Key:
         inner = sequence(integer(self.n), integer(self.e))
         return pem("PUBLIC KEY", sequence(RSA, tagged(3, b"\0" + inner)))
 
+    def padded(self, message):
+        told = SHA256 + hashlib.sha256(message).digest()
+        return b"\0\1" + b"\xff" * (self.size - len(told) - 3) + b"\0" + told
+
+    def sign(self, message):
+        """RSASSA-PKCS1-v1_5 with SHA-256."""
+        number = pow(int.from_bytes(self.padded(message), "big"), self.d, self.n)
+        return number.to_bytes(self.size, "big")
+
     def verifies(self, message, signature):
         """RSASSA-PKCS1-v1_5 with SHA-256."""
-        told = SHA256 + hashlib.sha256(message).digest()
-        padded = b"\0\1" + b"\xff" * (self.size - len(told) - 3) + b"\0" + told
         number = pow(int.from_bytes(signature, "big"), self.e, self.n)
-        return len(signature) == self.size and number.to_bytes(self.size, "big") == padded
+        return len(signature) == self.size and number.to_bytes(self.size, "big") == self.padded(message)
 
     def wrap(self, secret, seed):
         """RSAES-OAEP with SHA-256."""

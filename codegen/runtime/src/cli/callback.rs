@@ -56,9 +56,15 @@ fn prepared(
     terminal: &mut Terminal<'_>,
 ) -> Result<SentCallback, Problem> {
     let settings = Settings::new(vendor, matches, terminal)?;
+    let signing = description.spec.protocol.signing.filter(|_| description.spec.signed);
+    let is_rsa = signing.is_some_and(|it| it.recipe.algorithm.name().is_rsa());
     let key = match settings.named(variables::CALLBACK_KEY, terminal) {
         Some(key) => SecretKey::new(key.as_bytes()),
-        None => SecretKey::new(callback_key(vendor)),
+        // Another process has another RSA key.
+        None if is_rsa => {
+            return Err(settings.missing(variables::CALLBACK_KEY, "private key"));
+        }
+        None => SecretKey::new(callback_key(vendor).unwrap_or_default()),
     };
     let name = variable(vendor, variables::CALLBACK_KEY);
     let key = key.map_err(|error| Problem::new(&name, "key", error))?;

@@ -159,7 +159,8 @@ pub(super) fn write_environment(
         export("secret-key", credentials.secret_key());
     }
     if vendor.callbacks.iter().any(|callback| callback.spec.signed) {
-        export(variables::CALLBACK_KEY, &callback_key(vendor));
+        let key = callback_key(vendor).map_err(io::Error::other)?;
+        export(variables::CALLBACK_KEY, &key);
     }
     if vendor.protocol.encryption.is_some() {
         for (name, value) in credentials.write(folder)? {

@@ -23,6 +23,11 @@ impl Issued {
     pub(super) const fn signing_key(&self) -> String {
         String::new()
     }
+
+    /// There is none, and nothing is signed with it.
+    pub(super) const fn other_key() -> Option<String> {
+        None
+    }
 }
 
 /// The keys with which the mock server reads requests and writes answers: there are none.

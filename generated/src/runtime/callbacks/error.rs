@@ -104,7 +104,7 @@ impl fmt::Display for CallbackError {
             Self::NoRecipe => f.write_str("no recipe of signatures is specified"),
             Self::NotAKey => f.write_str(
                 "a key of the receiver is not written as the vendor writes it; check its encoding \
-                 and what stands before it",
+                 and what stands before it, or that it is a public key in PEM",
             ),
         }
     }

@@ -24,7 +24,8 @@ pub struct CallbackReceiver {
 }
 
 impl CallbackReceiver {
-    /// Creates a receiver with the key that the vendor signs callbacks with.
+    /// Creates a receiver with the key that the vendor signs callbacks with. Where that is RSA, it is
+    /// the contents of a PEM file with the vendor's public key.
     #[must_use]
     pub fn new(key: SecretKey) -> Self {
         Self {
@@ -135,7 +136,7 @@ impl CallbackReceiver {
         let received =
             Signable::of_callback(spec.method, (body, &fields), sent, &header);
         for key in &self.keys {
-            let signer = Signer::new(&signing.recipe, key.clone());
+            let signer = Signer::verifying(&signing.recipe, key.clone());
             let signer = signer.ok_or(CallbackError::NotAKey)?;
             for signature in &signatures {
                 is_right |= signer

@@ -13,8 +13,8 @@ use super::super::{
     AnswerBody, AnswerFormat, CallbackSigning, Clock as _, CryptoKeys, Json, JweFormat,
     SecretKey, SignaturePlace, SignedPart, SystemClock,
 };
-use super::sample;
 use super::written::Written;
+use super::{Issued, sample};
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, Uri};
 use serde_json::value::RawValue;
@@ -246,7 +246,11 @@ impl SentCallback {
         let Ok(fields) = signing.signed((spec.body, &fields)) else { return Ok(None) };
         let sent = Signable::of_callback(spec.method, (body, &fields), time, &header);
         let other = || {
-            let key = signing.recipe.encoded("fake-other-key");
+            let key = if signing.recipe.algorithm.name().is_rsa() {
+                Issued::other_key().unwrap_or_default()
+            } else {
+                signing.recipe.encoded("fake-other-key")
+            };
             SecretKey::new(key).map_err(io::Error::other)
         };
         let signed = |key: SecretKey| {

@@ -63,7 +63,13 @@ impl Issued {
 
     /// The client's private key as PEM in one line, for environments and files of settings.
     pub(super) fn signing_key(&self) -> String {
-        self.pems.client_private.trim_end().replace('\n', "\\n")
+        in_one_line(&self.pems.client_private)
+    }
+
+    /// A private key of nobody, likewise.
+    pub(super) fn other_key() -> Option<String> {
+        let pems = SECOND.get_or_init(Pems::generate).as_ref().ok()?;
+        Some(in_one_line(&pems.client_private))
     }
 
     /// The keys of the client's side.
@@ -79,6 +85,10 @@ impl Issued {
         CryptoKey::from_pem(&self.id, &pems.client_public, &pems.server_private)
             .map_err(|_| FakeError::Keys)
     }
+}
+
+fn in_one_line(pem: &str) -> String {
+    pem.trim_end().replace('\n', "\\n")
 }
 
 fn key_id(vendor: &Vendor, word: &str) -> Result<String, FakeError> {

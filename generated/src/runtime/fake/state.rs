@@ -6,23 +6,29 @@
 use super::super::SecretKey;
 use super::super::description::Vendor;
 use super::super::signer::Signers;
-use super::Keyring;
 use super::credentials::Credentials;
 use super::error::FakeError;
 use super::received::Received;
 use super::scenario::{Fault, Scenario};
 use super::untyped::Untyped;
+use super::{Issued, Keyring};
 use http::HeaderValue;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The key that callbacks are signed with, unless another one is given.
-pub(in super::super) fn callback_key(vendor: &Vendor) -> String {
+pub(in super::super) fn callback_key(vendor: &Vendor) -> Result<String, FakeError> {
     let key = "fake-callback-key-0123456789";
     let mut callbacks = vendor.callbacks.iter();
     let signing = callbacks.find_map(|it| it.spec.protocol.signing);
-    signing.map_or_else(|| key.to_owned(), |it| it.recipe.encoded(key))
+    Ok(match signing.map(|it| it.recipe) {
+        Some(recipe) if recipe.algorithm.name().is_rsa() => {
+            Issued::try_from(vendor)?.signing_key()
+        }
+        Some(recipe) => recipe.encoded(key),
+        None => key.to_owned(),
+    })
 }
 
 /// The number of latest requests that are kept.
@@ -58,7 +64,7 @@ impl State {
             keys: Keyring::try_from(&credentials.keys)?,
             signers: Signers::new(vendor.protocol, secret_key.clone()),
             secret_key,
-            callback_key: SecretKey::new(callback_key(vendor))
+            callback_key: SecretKey::new(callback_key(vendor)?)
                 .map_err(|_| FakeError::Keys)?,
             credentials,
             scenarios: Mutex::default(),
