@@ -15,7 +15,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L030",
     title: "an invalid path, or one that disagrees with the parameters",
     text: "A path begins with a slash and has no query, no spaces and no `.` or `..` segments. \
-           Something stands between two parameters. Every `{name}` in it is a field with `in: path`, and every such field is in it. A GET \
+           Every `{name}` in it is a field with `in: path`, and every such field is in it. A GET \
            has no body, so all its fields have a place in path or query.",
     bad: "path: /v2/branches/{branchCode}/books",
     good: "path: /v2/branches/{branch}/books",
@@ -89,12 +89,6 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
             "changes when the URL is resolved",
             "write the path without it".to_owned(),
         );
-    }
-    if path.contains("}{") {
-        let message = format!("two parameters of the path `{shown}` touch each other");
-        let help =
-            "write what stands between them, or one parameter in the place of both";
-        add(at.span(), message, "nothing tells where one ends", help.to_owned());
     }
     if names(path).is_none() {
         let message = format!("unbalanced braces in the path `{shown}`");
