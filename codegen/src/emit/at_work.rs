@@ -2,7 +2,7 @@
 //! vendor, but for encryption.
 
 use super::emitter::{Emitted, Emitter, once};
-use crate::ir::{Api, Signing};
+use crate::ir::{Api, HeaderOrigin, Signing};
 use crate::recipe::RecipePart;
 
 /// Its file. No worked example has this name: their ids have hyphens.
@@ -40,10 +40,18 @@ pub(super) fn shows(api: &Api) -> String {
 pub(super) fn tests(api: &Api, request: Option<&str>) -> String {
     let text = sections(TESTS, |section| match section {
         "encryption" => api.encryption.is_some(),
-        "unsigned fields" => !api.signing.as_ref().is_some_and(signs_fields),
+        "nothing given" => {
+            !has_given_headers(api) && !api.signing.as_ref().is_some_and(signs_fields)
+        }
         _ => request.is_some(),
     });
     text.replace("REQUEST", request.unwrap_or_default())
+}
+
+/// Whether callers give headers for each call, which a request without types may need too.
+fn has_given_headers(api: &Api) -> bool {
+    let mut headers = api.sent_sets().flat_map(|set| &set.headers);
+    headers.any(|it| it.origin == HeaderOrigin::Caller && !it.idempotency)
 }
 
 /// Whether a request without types has to have some fields, because they are signed.
@@ -88,7 +96,7 @@ fn sections(text: &str, is_wanted: impl Fn(&str) -> bool) -> String {
                 }
                 wanted = true;
             }
-            Some(section @ ("encryption" | "proxy" | "shown" | "unsigned fields")) => {
+            Some(section @ ("encryption" | "proxy" | "shown" | "nothing given")) => {
                 wanted = is_wanted(section);
             }
             _ if wanted => taken.push_str(line),
