@@ -174,6 +174,31 @@
 //! # test().expect("the mock server takes the example");
 //! ```
 //!
+//! # A proxy, and a certificate authority of your own
+//!
+//! No proxy is used, and the system's certificates are trusted, unless a transport is told otherwise:
+//!
+//! ```rust
+//! # #[cfg(feature = "reqwest")]
+//! # mod example {
+//! use konaplate::transport::Reqwest;
+//! use konaplate::transport::reqwest::{Certificate, Proxy};
+//!
+//! /// Sends by way of a proxy, and trusts one certificate authority alone: for `build_with` of the
+//! /// client's builder.
+//! pub fn behind_proxy(
+//!     proxy: &str,
+//!     authority: &[u8],
+//! ) -> Result<Reqwest, Box<dyn std::error::Error>> {
+//!     let proxy = Proxy::all(proxy)?;
+//!     let authority = Certificate::from_pem(authority)?;
+//!     Ok(Reqwest::customized(|builder| builder.proxy(proxy).tls_certs_only([authority]))?)
+//! }
+//! # }
+//! ```
+//!
+//! The client is then built by `build_with` of its builder. `examples/at_work.rs` has this and more: batches that are repeated where that is safe, records of exchanges for disputes, a proxy and a certificate authority of your own, keys that change, calls without types.
+//!
 //! # Features
 //!
 //! | feature | adds |

@@ -78,3 +78,83 @@ fn every_documented_case_is_answered() {
     cases.run(VerifyAccountHolder::builder().bank_account("00000000000").bank_code("088").birth_date("19900131").user_id("42").user_name("홍길동").build());
     cases.run(VerifyMemberPassword::builder().login_id("gildong.hong000000000000000000000000000000000000000000000000@members.example.com").login_password("135790").build());
 }
+
+#[expect(dead_code, reason = "its functions are called, and not the program")]
+#[path = "../examples/at_work.rs"]
+mod at_work;
+
+#[test]
+fn a_batch_is_sorted_out_and_recorded() {
+    let fake = Fake::start().expect("there is a free port");
+    let recording = at_work::Recording::of(Ureq::new());
+    let client = cases::patient(fake.client()).build_with(recording.clone()).expect("it has everything");
+    let request = VerifyAccountHolder::builder().bank_account("00000000000").bank_code("088").birth_date("19900131").user_id("42").user_name("홍길동").build().expect("the example is valid");
+    let batch = |requests| at_work::batch(&client, requests, Retries::new(0));
+    assert_eq!(batch(vec![request.clone()]).done, 1);
+    fake.next(fake::Fault::TooManyRequests);
+    let again = batch(vec![request.clone()]);
+    assert_eq!((again.done, again.later.len()), (0, 1));
+    fake.next(fake::Fault::HangUpAfterReading);
+    let lost = batch(vec![request]);
+    assert_eq!((lost.later.len() + lost.unclear.len(), lost.refused.len()), (1, 0));
+    let answers: Vec<_> = recording.take().into_iter().rev().map(|it| it.answer).collect();
+    assert!(matches!(answers.as_slice(), [None, Some((status, _)), ..] if status.as_u16() == 429));
+}
+
+#[test]
+fn a_proxy_is_gone_through() {
+    let fake = Fake::start().expect("there is a free port");
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
+    let proxy = format!("http://{}", nobody.expect("there is a free port"));
+    let transport = at_work::behind_proxy(&proxy, AUTHORITY).expect("both can be read");
+    let client = fake.client().build_with(transport).expect("it has everything");
+    let request = VerifyAccountHolder::builder().bank_account("00000000000").bank_code("088").birth_date("19900131").user_id("42").user_name("홍길동").build().expect("the example is valid");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let result = runtime.expect("it has what it needs").block_on(client.call(request).into_future());
+    assert_eq!(result.err().map(|it| it.reached()), Some(error::Reached::No));
+    assert!(fake.received().is_empty());
+}
+
+/// The certificate of an authority that does not exist.
+const AUTHORITY: &[u8] = b"\
+-----BEGIN CERTIFICATE-----
+MIIBejCCASGgAwIBAgIUcRY+0QeAamGTsbj0Vrvt4su5zrswCgYIKoZIzj0EAwIw
+EzERMA8GA1UEAwwISW52ZW50ZWQwHhcNMjYxMTMwMjExMDI4WhcNMzYxMTI3MjEx
+MDI4WjATMREwDwYDVQQDDAhJbnZlbnRlZDBZMBMGByqGSM49AgEGCCqGSM49AwEH
+A0IABOUMzlv/9V1HcFMCpxF8ockE0mSwVAfjJDp/mrEmBydB1fmIzGgbsMxdj0FQ
+H17YML1p8OQ1Ae43Sj0j1bx2kZCjUzBRMB0GA1UdDgQWBBQYK4NH2cgY4fdyAfJ2
+O3xe98frNjAfBgNVHSMEGDAWgBQYK4NH2cgY4fdyAfJ2O3xe98frNjAPBgNVHRMB
+Af8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCID4Y5EWAFeLbAYja1HgKlFC+TZ/2
+TJFvRiS2bqvMQ0kuAiAYB9f/Tx8fr73BSiYv3/dyfBnNeSQa+kWVUI4NTqg1Hg==
+-----END CERTIFICATE-----
+";
+
+#[test]
+fn keys_change_while_a_client_is_in_use() {
+    let fake = Fake::start().expect("there is a free port");
+    let second = fake.second_credentials().expect("keys can be made");
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = |name: &str, text: &str| {
+        let path = folder.join(format!("at-work-{name}.pem"));
+        std::fs::write(&path, text).expect("the folder can be written to");
+        path.to_string_lossy().into_owned()
+    };
+    let vendor = file("vendor", second.server_public_key());
+    let client = file("client", second.client_private_key());
+    let keys = CryptoKeys::new(fake.crypto_key());
+    at_work::rotate(&keys, second.key_id(), &vendor, &client).expect("the keys can be read");
+    assert_eq!(keys.active().key_id(), second.key_id());
+    assert_eq!(keys.previous().map(|it| it.key_id().to_owned()), Some(fake.crypto_key().key_id().to_owned()));
+}
+
+#[test]
+fn an_operation_without_types_is_called() {
+    let fake = Fake::start().expect("there is a free port");
+    fake.untyped(Method::Post, "/at-work", "{}");
+    let client = cases::patient(fake.client()).build_blocking().expect("it has everything");
+    let body = serde_json::json!({ "memo": "안녕하세요" });
+    at_work::untyped(&client, "/at-work", &body).expect("it is answered");
+    let received = fake.take_received();
+    let last = received.last().expect("it was sent");
+    assert_eq!(last.findings(), []);
+}

@@ -13,10 +13,14 @@ use crate::output::{CommandResult, ExitStatus, print};
 
 /// Creates the file of an operation, or that of a vendor. An existing file is not changed.
 pub(crate) fn run(options: &New) -> CommandResult {
+    let spec = shown::path(&options.spec);
+    let of_spec = if spec == "spec" { String::new() } else { format!(" --spec {spec}") };
     let (file, text, then) = match &options.what {
         Skeleton::Vendor(id) => {
-            let then = "fill it in from the vendor's documentation, then begin its operations \
-                        with `cargo xtask new ID` or `cargo xtask import`";
+            let then = format!(
+                "fill it in from the vendor's documentation, then begin its operations with \
+                 `cargo xtask new ID{of_spec}` or `cargo xtask import PAGE{of_spec}`"
+            );
             (options.spec.join("api.yaml"), skeleton::vendor(id)?, then)
         }
         Skeleton::Operation(id) => {
@@ -25,7 +29,8 @@ pub(crate) fn run(options: &New) -> CommandResult {
             // the skeleton.
             let api = loading.spec.as_ref().map(|spec| spec.api.located().value);
             let file = options.spec.join("operations").join(format!("{id}.yaml"));
-            (file, skeleton::operation(id, api)?, "fill it in from the page")
+            let text = skeleton::operation(id, api)?;
+            (file, text, "fill it in from the page".to_owned())
         }
     };
     let shown = shown::path(&file);
@@ -38,13 +43,9 @@ pub(crate) fn run(options: &New) -> CommandResult {
             _ => format!("cannot write {shown}: {error}"),
         }
     })?;
-    let spec = shown::path(&options.spec);
-    let lint = if spec == "spec" {
-        "cargo xtask lint".to_owned()
-    } else {
-        format!("cargo xtask lint --spec {spec}")
-    };
-    print(&format!("wrote {shown}; {then}: `{lint}` reports what is missing\n"))?;
+    print(&format!(
+        "wrote {shown}; {then}: `cargo xtask lint{of_spec}` reports what is missing\n"
+    ))?;
     Ok(ExitStatus::Success)
 }
 

@@ -259,6 +259,9 @@ impl<'a> Builder<'a> {
             self.fault(FaultKind::Quotes, "typographic quotes around a text", span);
         }
         let key = self.key_of_value(span);
+        if let Some(key) = key.filter(|_| !quoted && text.is_empty()) {
+            self.comma(key);
+        }
         let kind = NodeKind::Scalar {
             text: text.into_owned(),
             quoted,
@@ -270,6 +273,31 @@ impl<'a> Builder<'a> {
             kind,
         });
         Flow::Continue(())
+    }
+
+    /// Reports a key that is the piece of a text in braces behind its comma, the first of them.
+    fn comma(&mut self, piece: Span) {
+        let Some(Open {
+            entries: Entries::Map { done, .. },
+            ..
+        }) = self.open.last()
+        else {
+            return;
+        };
+        let Some((name, node)) = done.last() else { return };
+        let NodeKind::Scalar { text, quoted: false } = &node.kind else { return };
+        if text.is_empty() || !slip::is_bare(self.text, piece.range()) {
+            return;
+        }
+        let whole = slip::with_commas(self.text, node.value.range().start);
+        let message = format!("a comma ends the text of `{name}`");
+        let help = format!("put the text into double quotes: `{name}: \"{whole}\"`");
+        self.faults.push(Fault {
+            kind: FaultKind::Structure,
+            message,
+            span: piece,
+            expected: Some(Expected::Do(help.into())),
+        });
     }
 
     fn map_key(&mut self, name: String, quoted: bool, span: Span) -> Flow {

@@ -48,6 +48,10 @@ pub(crate) fn of_refusal(text: &str, why: &str, offset: usize) -> Option<Cause> 
     if why.contains("simple key expect") {
         return colon(text, offset);
     }
+    if text.get(offset..).is_some_and(|rest| rest.starts_with('，')) {
+        let message = "a full-width comma (，) behind an item";
+        return Some(Cause::new(message, offset, '，'.len_utf8()));
+    }
     if why.contains("tab") || why.contains("valid YAML whitespace") {
         let mut lines =
             lines(text).filter(|line| line.start + line.text.len() >= offset);

@@ -14,3 +14,19 @@ pub(crate) fn comment_behind(text: &str, end: usize) -> Option<usize> {
     let is_same_line = !before.trim_end_matches(' ').ends_with('\n');
     (blank && is_same_line && rest.starts_with('#')).then_some(text.len() - rest.len())
 }
+
+/// A key without a colon in braces.
+pub(crate) fn is_bare(text: &str, key: std::ops::Range<usize>) -> bool {
+    let behind = text.get(key.end..).unwrap_or("").trim_start();
+    behind.starts_with([',', '}'])
+}
+
+/// A text in braces from where it begins, with the pieces behind its commas that have no colon.
+pub(crate) fn with_commas(text: &str, start: usize) -> String {
+    let rest = text.get(start..).unwrap_or("");
+    let rest = rest.split('}').next().unwrap_or("");
+    let mut pieces = rest.split(',').map(str::trim);
+    let first = pieces.next().unwrap_or("");
+    let behind = pieces.take_while(|piece| !piece.contains(':'));
+    std::iter::once(first).chain(behind).collect::<Vec<_>>().join(", ")
+}

@@ -1,6 +1,6 @@
 //! The front page of the client's documentation: from the first call to the tests of a service.
 
-use super::{example, paths};
+use super::{at_work, example, paths};
 use crate::ir::{Api, Operation};
 
 /// The sections before the tables of modules and operations.
@@ -36,6 +36,15 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
         all.push("# Testing".to_owned());
         all.push(test);
     }
+    all.push("# A proxy, and a certificate authority of your own".to_owned());
+    all.push(format!(
+        "No proxy is used, and the system's certificates are trusted, unless a transport is told \
+         otherwise:\n\n{}\n\n\
+         The client is then built by `build_with` of its builder. `{}` has this and more: {}.",
+        at_work::proxy(api),
+        at_work::PATH,
+        at_work::shows(api),
+    ));
     all.push("# Features".to_owned());
     all.push(features(api));
     all.push("# Tracing".to_owned());

@@ -100,13 +100,16 @@ fn manifest(api: &Api, history: &History) -> String {
     )
 }
 
-/// The programs of the worked examples, and the test that runs them.
+/// The programs of the examples, and the test that runs the worked ones.
 fn examples(api: &Api) -> String {
     let mut features = vec!["\"reqwest\""];
     if signing::has_rsa_keys(api) {
         features.insert(0, "\"encryption\"");
     }
     let features = features.join(", ");
+    let at_work = format!(
+        "[[example]]\nname = \"at_work\"\nrequired-features = [{features}, \"ureq\"]\n\n"
+    );
     let programs = api.walkthroughs.iter().map(|it| {
         format!(
             "[[example]]\nname = \"{}\"\nrequired-features = [{features}]\n\n",
@@ -115,10 +118,10 @@ fn examples(api: &Api) -> String {
     });
     let programs: String = programs.collect();
     if programs.is_empty() {
-        return programs;
+        return at_work;
     }
     format!(
-        "{programs}[[test]]\nname = \"examples\"\nrequired-features = [\"fake\", \"reqwest\"]\n\n"
+        "{at_work}{programs}[[test]]\nname = \"examples\"\nrequired-features = [\"fake\", \"reqwest\"]\n\n"
     )
 }
 

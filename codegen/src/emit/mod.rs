@@ -1,5 +1,6 @@
 //! From the model to the client's files: one file per emitted item, one list of emitters.
 
+mod at_work;
 mod boundaries;
 mod call_site;
 mod callback;
@@ -84,6 +85,7 @@ pub const EMITTERS: &[Emitter] = &[
     description::EMITTER,
     fake::EMITTER,
     walkthrough::EMITTER,
+    at_work::EMITTER,
     program::EMITTER,
     runtime::EMITTER,
     boundaries::EMITTER,

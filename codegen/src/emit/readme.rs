@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::contents::{self, Place};
 use super::emitter::{Emitted, Emitter, once};
 use super::{
-    call_site, callback, doc, doc_text, example, matching, readme_commands, settings,
-    signing, token,
+    at_work, call_site, callback, doc, doc_text, example, matching, readme_commands,
+    settings, signing, token,
 };
 use crate::ir::{Api, Encrypted, Known, Operation};
 
@@ -95,12 +95,10 @@ fn operations(api: &Api) -> String {
 /// The programs in `examples/`.
 fn walkthroughs(api: &Api) -> String {
     let list = contents::walkthroughs(api, Place::Readme);
-    if list.is_empty() {
-        return list;
-    }
+    let (at_work, shows) = (at_work::PATH, at_work::shows(api));
     format!(
-        "How operations work together is shown by the programs in `examples/`, which are run \
-         against the mock server as tests:\n\n{list}\n"
+        "The programs in `examples/` are run against the mock server as tests:\n\n\
+         - [A service at work]({at_work}): {shows}.\n{list}\n"
     )
 }
 
@@ -271,28 +269,14 @@ fn keys(api: &Api) -> String {
         );
     }
     if api.encryption.is_some() {
-        let module = api.id.replace('-', "_");
         let _ = writeln!(
             text,
             "Encryption keys are read from PEM, in memory or in files. The vendor's certificate \
              may be in its chain, in any order, and next to its successor. `CryptoKeys` holds up \
              to two keys: the active one encrypts, both decrypt. Keep a clone of the \
              `CryptoKeys` passed to `ClientBuilder::encryption` to rotate the keys while the \
-             client is in use:\n\n\
-             ```rust\n\
-             use {module}::keys::{{CryptoKey, CryptoKeys}};\n\
-             \n\
-             fn keys() -> Result<CryptoKeys, Box<dyn std::error::Error>> {{\n    \
-                 let first = CryptoKey::from_files(\"first-id\", \"vendor.pem\", \"client.pem\")?;\n    \
-                 Ok(CryptoKeys::new(first))\n\
-             }}\n\
-             \n\
-             // Called on the clone, when the vendor has issued the next key.\n\
-             fn rotate(keys: &CryptoKeys) -> Result<(), Box<dyn std::error::Error>> {{\n    \
-                 keys.rotate(CryptoKey::from_files(\"next-id\", \"vendor-2.pem\", \"client-2.pem\")?)?;\n    \
-                 Ok(())\n\
-             }}\n\
-             ```\n"
+             client is in use, as `{}` does.\n",
+            at_work::PATH
         );
     }
     text.extend(token::in_words(api));

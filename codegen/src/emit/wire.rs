@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::emitter::{Emitted, Emitter, once};
-use super::{example, limits, literal};
+use super::{at_work, example, limits, literal};
 use crate::ir::{Api, Encrypted, Field, Ident, Known, Object, Operation, TypeRef};
 use crate::runtime_files::CASES;
 
@@ -31,12 +31,12 @@ const UNDOCUMENTED: &str = "undocumented";
 
 fn emit(api: &Api) -> Emitted {
     let krate = api.id.replace('-', "_");
-    let requests = api.operations.iter().filter_map(|operation| {
+    let request = |operation| {
         let of = Of { api, operation };
         let stated = operation.encrypted == Encrypted::Unknown;
         of.builder(&operation.name, (stated, operation.known), &operation.fields, 0)
-    });
-    let requests: Vec<_> = requests.collect();
+    };
+    let requests: Vec<_> = api.operations.iter().filter_map(request).collect();
     let invents = requests.iter().any(|request| request.contains("(invent::<"));
     let invent = if invents { ", invent" } else { "" };
     let mut text = format!(
@@ -52,6 +52,8 @@ fn emit(api: &Api) -> Emitted {
         let _ = writeln!(text, "    cases.run({request});");
     }
     text.push_str("}\n");
+    let shown = api.shown().and_then(request);
+    text.push_str(&at_work::tests(api, shown.as_deref()));
     Emitted::Text {
         comment: "//",
         origin: "spec/operations".to_owned(),

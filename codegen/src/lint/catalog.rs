@@ -33,7 +33,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     let known = KnownNames::operations(spec);
     for operation in &matched.unlisted {
-        unlisted(operation, &matched, &known, findings);
+        unlisted(operation, &spec.operations, &matched, &known, findings);
     }
 }
 
@@ -90,13 +90,17 @@ fn agrees(
 /// times.
 fn unlisted(
     operation: &Loaded<Operation>,
+    operations: &[Loaded<Operation>],
     matched: &Matched<'_>,
     known: &KnownNames<'_>,
     findings: &mut Findings,
 ) {
-    let Operation { id, page, .. } = operation.located().value;
+    let Operation { id, page, path, method, .. } = operation.located().value;
     let title = &page.title;
-    if title.trim().is_empty() {
+    // Of two operations with one path, one is to be removed or corrected first.
+    let mut others = operations.iter().filter(|it| it.id != *id);
+    let is_copy = others.any(|it| it.path == *path && it.method == *method);
+    if title.trim().is_empty() || is_copy {
         return;
     }
     let span = operation.located().span_of("id");

@@ -45,10 +45,13 @@ fn response_codes(spec: &Spec, findings: &mut Findings) {
             success_codes(Some(envelope), findings);
         }
         for row in walk::response_codes(operation) {
-            // What stands there without quotes is reported by another rule.
-            let code =
-                row.value.code.as_ref().filter(|_| row.at.key("code").is_quoted());
-            let Some(code) = code else { continue };
+            // Other rules report what stands there without quotes, and white space around it.
+            let is_told = |code: &&String| {
+                !row.at.key("code").is_quoted() || code.trim() != code.as_str()
+            };
+            let Some(code) = row.value.code.as_ref().filter(|it| !is_told(it)) else {
+                continue;
+            };
             let span = row.span_of("code");
             let Some(unfit) = unfit(envelope.value, code, span) else { continue };
             let resolution = ExpectedResolution {

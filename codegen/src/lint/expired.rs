@@ -6,7 +6,7 @@ use super::limits::limited;
 use super::rule::{Findings, Rule, View};
 use super::subjects::{self, Subject};
 use super::walk::{self, Recorded};
-use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
+use crate::diagnostic::{Diagnostic, Explanation};
 use crate::source::{FileId, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -50,10 +50,7 @@ fn all<'a>(spec: &View<'a>, findings: &Findings) -> Vec<(Recorded<'a>, Diagnosti
             continue;
         }
         let finding = match subjects::find(spec, file, subject) {
-            Subject::Gone => {
-                let names = subjects::names(spec, file);
-                Some(unknown_subject(resolution, &names))
-            }
+            Subject::Gone => Some(unknown_subject(spec, resolution)),
             Subject::Fact(now, _) => {
                 let settles = contradicted.contains(&(file, subject));
                 over(resolution, now.as_deref(), settles)
@@ -85,16 +82,14 @@ fn error(resolution: Recorded<'_>, span: Span, why: &str) -> Diagnostic {
     Diagnostic::error(&EXPLANATION, span, message)
 }
 
-fn unknown_subject(resolution: Recorded<'_>, names: &[String]) -> Diagnostic {
+fn unknown_subject(view: &View<'_>, resolution: Recorded<'_>) -> Diagnostic {
     let subject = &resolution.value.subject;
-    let (owner, fact) = subject.rsplit_once('.').unwrap_or((subject, ""));
-    let guess = did_you_mean(owner, names.iter().map(String::as_str));
+    let (owner, _) = subject.rsplit_once('.').unwrap_or((subject, ""));
+    let meant = subjects::meant(view, resolution.file, subject);
     let why = format!("this file has no `{owner}`");
     error(resolution, resolution.span_of("subject"), &why).label("unknown subject").help(
-        match guess {
-            Some(guess) => {
-                format!("{guess} Then write it with `.{fact}`; else remove it")
-            }
+        match meant {
+            Some(meant) => format!("did you mean `{meant}`? If not, remove it"),
             None => "remove the resolution".to_owned(),
         },
     )

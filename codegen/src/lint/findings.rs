@@ -89,16 +89,19 @@ impl Findings {
         differs.collect()
     }
 
-    /// The findings that remain after the resolutions.
+    /// The findings that remain after the resolutions. One whose resolution has a misspelt subject is
+    /// settled too: the rule about subjects reports that.
     pub(super) fn settle(self, view: &View<'_>) -> Vec<Diagnostic> {
-        let mut resolutions = HashMap::new();
+        let (mut resolutions, mut meant) = (HashMap::new(), HashSet::new());
         for resolution in walk::resolutions(view) {
-            let key = (resolution.file, resolution.value.subject.as_str());
-            resolutions.entry(key).or_insert(resolution);
+            let (file, subject) = (resolution.file, resolution.value.subject.as_str());
+            meant.extend(subjects::meant(view, file, subject).map(|it| (file, it)));
+            resolutions.entry((file, subject)).or_insert(resolution);
         }
         let settle = |Finding { diagnostic, expected }| {
             let Some(wanted) = expected else { return Some(diagnostic) };
             match resolutions.get(&(wanted.file, wanted.subject.as_str())) {
+                None if meant.contains(&(wanted.file, wanted.subject.clone())) => None,
                 None => Some(offer(diagnostic, &wanted, view)),
                 Some(resolution) => disagreement(diagnostic, &wanted, *resolution),
             }

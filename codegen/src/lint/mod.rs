@@ -38,6 +38,7 @@ mod configured;
 mod configured_part;
 mod control_character;
 mod decision;
+mod decorated_name;
 mod duplicate;
 mod echo;
 mod empty_text;
@@ -128,6 +129,7 @@ pub const RULES: &[Rule] = &[
     header_name::RULE,
     identity::RULE,
     missing_description::RULE,
+    decorated_name::RULE,
     form::RULE,
     form_length::RULE,
     ambiguous_form::RULE,

@@ -38,7 +38,8 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         });
         let diagnostic = diagnostic.help(
             "if it is one thing, record in the files of the pages that are wrong what is adopted \
-             for them; if not, let each `type_name` say how they differ",
+             for them; if not, let each `type_name` say how they differ, and record that each page \
+             has its own rule",
         );
         let expected = ExpectedResolution {
             file: spec.spec().api.file,

@@ -57,13 +57,17 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         return;
     }
     if !path.starts_with('/') {
-        let help = format!("write `/{}`", path.trim_start());
+        let begun = begun(path);
+        let help = format!("write `{begun}`");
         add(
             at.span(),
             format!("the path `{shown}` does not begin with a slash"),
             "no `/`",
             help,
         );
+        if begun.chars().all(is_allowed) {
+            return;
+        }
     }
     findings.extend(character(path, at));
     let mut add = |span, message: String, label: &str, help: String| {
@@ -90,6 +94,14 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         let message = format!("unbalanced braces in the path `{shown}`");
         add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
     }
+}
+
+/// A path with the slash that it begins with, and without the method that a page prints before it.
+fn begun(path: &str) -> String {
+    let path = path.trim().replace('／', "/");
+    let method = Method::ALL.iter().find_map(|it| path.strip_prefix(it.as_str()));
+    let rest = method.map_or(path.as_str(), str::trim_start);
+    format!("/{}", rest.trim_start_matches('/'))
 }
 
 /// A character that no path has.

@@ -4,7 +4,7 @@ use super::rule::{Findings, Rule, View};
 use super::{code_rows, walk};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
-use crate::raw::{CodeTable, Envelope, OwnEnvelope, SecondCode};
+use crate::raw::{Code, CodeTable, Envelope, OwnEnvelope, SecondCode};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -38,18 +38,24 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
         .filter_map(|it| Some(&it.value.second.as_ref()?.codes))
         .collect();
     for table in spec.codes.iter().filter(|table| !named.contains(&&table.id)) {
-        for code in table.located().each("codes", |table| &table.codes) {
-            if code.remedy.is_some() {
-                let message =
-                    format!("the remedy of `{}` is never advised", code.value.code);
-                findings.add(
-                    error(code.span_of("remedy"), message)
-                        .label("no answer has a second code of this table")
-                        .help("remove the line, or name the table in `second` of an envelope"),
-                );
-            }
-        }
+        let codes = table.located().each("codes", |table| &table.codes);
+        codes.filter_map(unread).for_each(|it| findings.add(it));
     }
+    for (_, placed) in spec.each_field() {
+        let values = placed.field.each("values", |field| &field.values);
+        values.filter_map(unread).for_each(|it| findings.add(it));
+    }
+}
+
+/// A remedy of a code that is no second one.
+fn unread(code: Located<'_, Code>) -> Option<Diagnostic> {
+    code.remedy?;
+    let message = format!("the remedy of `{}` is never advised", code.value.code);
+    Some(
+        error(code.span_of("remedy"), message)
+            .label("no answer has it for its second code")
+            .help("remove it, or name its table in `second` of an envelope"),
+    )
 }
 
 /// The envelope of all answers, and those of operations.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::view::View;
 use super::walk;
+use crate::closest::closest;
 use crate::load::{Loaded, Located, OperationField};
 use crate::lower::rules;
 use crate::raw::{
@@ -135,6 +136,20 @@ pub(super) fn names(view: &View<'_>, file: FileId) -> Vec<String> {
     let mut names = Vec::new();
     each_owner(view, file, &mut |parts, _| names.push(parts.concat()));
     names
+}
+
+/// The subject that a misspelt one of this file stands for.
+pub(super) fn meant(view: &View<'_>, file: FileId, subject: &str) -> Option<String> {
+    let (owner, fact) = subject.rsplit_once('.')?;
+    match find(view, file, subject) {
+        Subject::Gone => {
+            let names = names(view, file);
+            let owner = closest(owner, names.iter().map(String::as_str))?;
+            Some(format!("{owner}.{fact}"))
+        }
+        Subject::NoFact(facts) => Some(format!("{owner}.{}", closest(fact, facts)?)),
+        Subject::Fact(..) | Subject::Shared(..) => None,
+    }
 }
 
 /// Whether a name consists of these parts.

@@ -2,7 +2,7 @@
 
 /// What is wrong and what to do about it, by the words that the parser has for a syntax error, or
 /// that the index has; empty where its own words say what is wrong.
-pub(super) const SYNTAX_ERRORS: [(&str, &str, &str); 28] = [
+pub(super) const SYNTAX_ERRORS: [(&str, &str, &str); 29] = [
     (
         "merge conflict",
         "",
@@ -14,6 +14,7 @@ pub(super) const SYNTAX_ERRORS: [(&str, &str, &str); 28] = [
         "remove the character; the surest way is to type the line again",
     ),
     ("full-width colon", "", "write `: ` with an ASCII colon"),
+    ("full-width comma", "", "write `, ` with an ASCII comma"),
     ("after a colon", "", "type the space after the colon again"),
     ("no space after the colon", "", "put a space after the colon"),
     (

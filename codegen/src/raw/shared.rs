@@ -75,6 +75,12 @@ impl From<bool> for Encrypted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub Decimal);
 
+impl Bound {
+    /// What has to stand there.
+    pub(crate) const EXPECTED: &'static str =
+        "a number of at most 38 digits, as `12` or `0.05`";
+}
+
 impl From<Bound> for Decimal {
     fn from(Bound(number): Bound) -> Self {
         number
@@ -100,7 +106,7 @@ impl Visitor<'_> for Digits {
     type Value = Bound;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number of at most 38 digits, as `12` or `0.05`")
+        f.write_str(Bound::EXPECTED)
     }
 
     fn visit_str<E: Error>(self, digits: &str) -> Result<Bound, E> {

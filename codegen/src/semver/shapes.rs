@@ -1,6 +1,7 @@
 //! Objects of one of several shapes.
 
 use super::log::At;
+use super::pair::orders;
 use super::types::{Differ, Use};
 use super::users::Ways;
 use super::{Deployed, Effect, Group, Kind, Pair, pair};
@@ -45,7 +46,12 @@ impl<'a> Differ<'a> {
         };
         let fate = |sign: &ShapeSign| fate(sign, (was, is));
         let (old, new) = (signed(was, &old.fields), signed(is, &new.fields));
-        for pair in pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]).items {
+        let pairs = pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]);
+        if pairs.reordered {
+            let (old, new) = orders(&old, &pairs, |(field, _)| &field.wire);
+            self.log.note(at, "order of shapes", (Some(old), Some(new)), Effect::WORDS);
+        }
+        for pair in pairs.items {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);
@@ -103,7 +109,12 @@ impl<'a> Differ<'a> {
         };
         let fate = |sign: &ShapeSign| fate(sign, (was, is));
         let (old, new) = (signed(was, &old.fields), signed(is, &new.fields));
-        for pair in pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]).items {
+        let pairs = pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]);
+        if pairs.reordered {
+            let (old, new) = orders(&old, &pairs, |(field, _)| &field.wire);
+            self.log.note(at, "order of shapes", (Some(old), Some(new)), Effect::WORDS);
+        }
+        for pair in pairs.items {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);

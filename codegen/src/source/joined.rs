@@ -125,9 +125,13 @@ fn misspelt_key(
     let block = ptr::from_ref(parents.get(&ptr::from_ref(error.node?))?.0);
     let keys = lacking.iter().filter(|(it, _)| *it == block).map(|(_, key)| *key);
     let keys: Vec<_> = keys.collect();
-    let before = found.split_once(':').map(|(before, _)| before);
-    if let Some(key) = keys.iter().find(|it| Some(**it) == before) {
-        return Some((block, key, "put a space after the colon".to_owned()));
+    for (colon, help) in
+        [(':', "put a space after the colon"), ('：', "write `: ` with an ASCII colon")]
+    {
+        let before = found.split_once(colon).map(|(before, _)| before);
+        if let Some(key) = keys.iter().find(|it| Some(**it) == before) {
+            return Some((block, key, help.to_owned()));
+        }
     }
     let key = meant(found, &keys)?;
     Some((block, key, format!("did you mean `{key}`?")))

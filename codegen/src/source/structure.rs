@@ -11,7 +11,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Visitor};
 
 use super::joined::joined;
-use super::meant::meant;
+use super::meant::{meant, only_number};
 use super::structure_error::StructureError;
 use yaml_index::FileId;
 use yaml_index::{Expected, Fault};
@@ -119,16 +119,15 @@ impl<'a> Reader<'a, '_> {
             return Err(StructureError::wants(node, expected));
         };
         // To other readers of YAML, a number that begins with 0 has the base 8 or 16.
-        let is_plain = !quoted && !text.starts_with('+') && plain_digits(text) == *text;
+        let is_plain = !quoted && !text.starts_with('+') && plain_digits(text) == text;
         let number = is_plain.then(|| text.parse().ok()).flatten();
         number.ok_or_else(|| {
             let error = StructureError::wants(node, expected);
-            let digits = plain_digits(text);
-            let fits = digits != *text || *quoted;
-            if fits && digits.parse::<T>().is_ok() {
-                error.meant(&digits)
-            } else {
-                error
+            match only_number(text).filter(|it| it != text || *quoted) {
+                Some(digits) if digits.parse::<T>().is_ok() => {
+                    error.number(text, &digits)
+                }
+                _ => error,
             }
         })
     }
@@ -154,14 +153,11 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// The digits that a number begins with, as it is written in YAML: `60` of `060 characters`.
-fn plain_digits(text: &str) -> String {
-    let digits =
-        text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '_'));
-    let digits: String = digits.filter(char::is_ascii_digit).collect();
+/// Digits as a number is written in YAML: `60` of `060`.
+fn plain_digits(digits: &str) -> &str {
     match digits.trim_start_matches('0') {
-        "" if text == "0" => digits,
-        rest => rest.to_owned(),
+        "" if digits == "0" => digits,
+        rest => rest,
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{self, Unexpected};
 
 use super::excerpt::excerpt;
+use super::meant::only_number;
+use crate::raw::Bound;
 use yaml_index::FileId;
 use yaml_index::{Expected, Fault, FaultKind};
 use yaml_index::{Node, NodeKind};
@@ -43,6 +45,19 @@ impl<'a> StructureError<'a> {
         Self { expected, ..self }
     }
 
+    /// The same, where it is clear which number was meant by a text.
+    pub(super) fn number(self, text: &str, digits: &str) -> Self {
+        let text = text.to_lowercase();
+        if !["byte", "바이트"].iter().any(|unit| text.contains(unit)) {
+            return self.meant(digits);
+        }
+        // Without its unit, a length counts characters.
+        let help =
+            format!("write `{digits}`, and which bytes they are as `length_unit`");
+        let expected = Some(Expected::Do(help.into()));
+        Self { expected, ..self }
+    }
+
     /// The same mistake in other words.
     pub(super) fn told(self, message: String, help: String) -> Self {
         let expected = Some(Expected::Do(help.into()));
@@ -61,7 +76,15 @@ impl<'a> StructureError<'a> {
         };
         let message = format!("expected {expected}, found {found}");
         let is_block = matches!(node.kind, NodeKind::Map(_) | NodeKind::List(_));
-        let expected = if is_block && expected == "a text" {
+        let words = match &node.kind {
+            NodeKind::Scalar { text, .. } if expected.starts_with("a list") => {
+                Some(text)
+            }
+            _ => None,
+        };
+        let expected = if let Some(words) = words.filter(|it| it.contains(", ")) {
+            Expected::Value(format!("`[{}]`", excerpt(words)).into())
+        } else if is_block && expected == "a text" {
             Expected::Do(
                 "write a text; one that begins with a bracket needs quotes".into(),
             )
@@ -116,15 +139,24 @@ impl de::Error for StructureError<'_> {
         Self::new(message, Some(Expected::Value(expected.into())))
     }
 
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match unexpected {
             Unexpected::Str("") => "nothing".to_owned(),
             Unexpected::Str(text) => format!("`{}`", excerpt(text)),
             other => other.to_string(),
         };
         let expected = expected.to_string();
         let message = format!("expected {expected}, found {found}");
-        Self::new(message, Some(Expected::Value(expected.into())))
+        let error = Self::new(message, Some(Expected::Value(expected.clone().into())));
+        match unexpected {
+            Unexpected::Str(text) if expected == Bound::EXPECTED => {
+                match only_number(text) {
+                    Some(digits) if digits != text => error.number(text, &digits),
+                    _ => error,
+                }
+            }
+            _ => error,
+        }
     }
 
     fn unknown_variant(found: &str, possible: &'static [&'static str]) -> Self {

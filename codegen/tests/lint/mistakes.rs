@@ -11,12 +11,13 @@ use codegen::load::SourceText;
 
 use super::support::Texts;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("mistakes/layout.txt"),
     include_str!("mistakes/keys.txt"),
     include_str!("mistakes/values.txt"),
     include_str!("mistakes/facts.txt"),
     include_str!("mistakes/files.txt"),
+    include_str!("mistakes/pasted.txt"),
 ];
 
 /// The words that a deserialiser has for what it finds, and those for what nobody has words for.

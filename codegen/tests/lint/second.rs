@@ -57,3 +57,13 @@ fn a_second_code_has_a_place_and_a_table() {
     );
     assert_eq!(both[0], "L052 a second code has both `rows` and an `object`");
 }
+
+#[test]
+fn the_remedy_of_a_value_of_a_field_is_never_advised() {
+    let value = "    values: [{ code: \"77\", name: First, remedy: none }]\n    redact: shown\n    example: \"77\"\n";
+    let example = "    redact: shown\n    example: \"77\"\n";
+    let linted =
+        Texts::base().replace("callbacks/loan-overdue.yaml", example, value).lint();
+    let rendered = linted.rendered();
+    assert!(rendered.contains("the remedy of `77` is never advised"), "{rendered}");
+}

@@ -114,7 +114,7 @@ fn of_numbers_with_decimals() {
     insta::assert_snapshot!(told("max_value: 28", "max_value: 1,000"), @r"
     S005 spec/operations/lend-book.yaml:62:22
     expected a number of at most 38 digits, as `12` or `0.05`, found `1,000`
-    write a number of at most 38 digits, as `12` or `0.05`
+    write `1000`
     ");
     insta::assert_snapshot!(told("max_digits: 20", "max_digits: \"20\""), @r"
     S005 spec/operations/lend-book.yaml:54:23

@@ -54,7 +54,7 @@ const TAKEN: [(&str, &str); 11] = [
 ];
 
 /// Facts that no vendor here has, each with those in it, and with what shows that they act.
-const ELSEWHERE: [(&str, &str); 43] = [
+const ELSEWHERE: [(&str, &str); 44] = [
     ("api.yaml.callbacks", DRAWN),
     ("api.yaml.encryption", DRAWN),
     (
@@ -62,6 +62,10 @@ const ELSEWHERE: [(&str, &str); 43] = [
         "a fixture, `results`: an answer with another code is undocumented",
     ),
     ("api.yaml.envelope.code_type", DRAWN),
+    (
+        "api.yaml.envelope.second.object",
+        "a fixture, `second-code`, and the runtime's tests of second codes",
+    ),
     ("api.yaml.environments.hosts", DRAWN),
     ("api.yaml.header_sets.headers.echo", JUDGED),
     ("api.yaml.recipes", RECIPES),

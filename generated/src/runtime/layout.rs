@@ -110,7 +110,16 @@ pub mod testing {
 }
 
 /// Transports, which send requests to the vendor, and their limits.
+///
+/// The crates that transports are written and customized with are here too, in the versions that the
+/// client uses.
 pub mod transport {
+    pub use ::http;
+    #[cfg(feature = "reqwest")]
+    pub use ::reqwest;
+    #[cfg(feature = "ureq")]
+    pub use ::ureq;
+
     #[cfg(feature = "reqwest")]
     pub use super::super::Reqwest;
     #[cfg(feature = "ureq")]

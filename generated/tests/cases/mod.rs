@@ -26,17 +26,20 @@ struct Expected {
     is_pending: bool,
 }
 
+/// A busy machine is slow, and timeouts are not tested here.
+pub fn patient<K: Keys>(builder: ClientBuilder<K>) -> ClientBuilder<K> {
+    builder.limits(CallLimits {
+        total: Duration::from_secs(600),
+        read: Duration::from_secs(600),
+        ..CallLimits::default()
+    })
+}
+
 impl<K: Keys> Cases<K> {
     /// Starts a mock server.
     pub fn start(client: fn(&Fake) -> ClientBuilder<K>) -> Self {
         let fake = Fake::start().expect("there is a free port");
-        // A busy machine is slow, and timeouts are not tested here.
-        let limits = CallLimits {
-            total: Duration::from_secs(600),
-            read: Duration::from_secs(600),
-            ..CallLimits::default()
-        };
-        let builder = || client(&fake).limits(limits);
+        let builder = || patient(client(&fake));
         Self {
             blocking: builder().build_blocking().expect("it has everything"),
             asynchronous: builder().build().expect("it has everything"),

@@ -26,6 +26,7 @@ mod own;
 mod pages;
 #[path = "../../../codegen/runtime/tests/commands/process.rs"]
 mod process;
+mod readme;
 mod regen;
 mod release;
 mod schema;

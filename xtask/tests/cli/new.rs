@@ -111,7 +111,7 @@ fn begins_a_vendor_that_lint_leads_through() {
     let made = place.xtask(&["new", "--vendor", "paper-shop", "--spec", "shop"]);
     insta::assert_snapshot!(made.shown(), @r"
     -- out
-    wrote shop/api.yaml; fill it in from the vendor's documentation, then begin its operations with `cargo xtask new ID` or `cargo xtask import`: `cargo xtask lint --spec shop` reports what is missing
+    wrote shop/api.yaml; fill it in from the vendor's documentation, then begin its operations with `cargo xtask new ID --spec shop` or `cargo xtask import PAGE --spec shop`: `cargo xtask lint --spec shop` reports what is missing
     -- exit 0
     ");
     let told = place.xtask(&["lint", "--spec", "shop"]);

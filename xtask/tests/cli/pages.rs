@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::Location;
+use super::support::{Location, copy};
 
 const PAGE: &str = include_str!("../../../codegen/tests/fixtures/pages/shelves.txt");
 
@@ -16,19 +16,6 @@ pub(super) fn place() -> Location {
     copy(&base, &place.path("spec"));
     place.write("page.txt", PAGE);
     place
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, target).unwrap();
-        }
-    }
 }
 
 /// Every file of the spec with its text.

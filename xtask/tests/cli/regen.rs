@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::support::{Location, PAY, Told};
+use super::support::{Location, PAY, Told, copy};
 
 /// What was done to which file, but for the runtime's.
 fn files(told: &Told) -> String {
@@ -24,6 +24,7 @@ fn writes_the_client() {
     wrote generated/LICENSE-APACHE
     wrote generated/LICENSE-MIT
     wrote generated/README.md
+    wrote generated/examples/at_work.rs
     wrote generated/openapi.json
     wrote generated/rustfmt.toml
     wrote generated/src/client.rs
@@ -299,19 +300,6 @@ fn one_limit_of_the_real_spec_changes_a_few_lines() {
      changed generated/tests/boundaries.rs (+1 -1)
     0 added, 4 changed, 0 removed, N unchanged; +7 -7 lines; N ms
     ");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 /// What is told, and that nothing else has happened.

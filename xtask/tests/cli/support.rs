@@ -91,6 +91,20 @@ impl Location {
     }
 }
 
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
 /// Checks what was printed in JSON by the schema of the command.
 fn fits_schema(arguments: &[&str], told: &Told) {
     let is_json = arguments.contains(&"json") && matches!(told.code, Some(0 | 1));

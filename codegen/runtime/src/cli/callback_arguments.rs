@@ -22,11 +22,11 @@ pub(super) fn command(vendor: &'static Vendor) -> Option<Command> {
     } else {
         String::new()
     };
+    let signed_with = signed_with(vendor, &key);
     let command = Command::new("callback")
         .about("Sends a callback to a server of yours, as the vendor would")
         .after_help(format!(
-            "A callback that is signed is signed with the key in {key}, or with that of the mock \
-             server.{sealing}"
+            "A callback that is signed is signed with the {signed_with}.{sealing}"
         ))
         .arg(
             Arg::new("callback")
@@ -67,4 +67,14 @@ pub(super) fn command(vendor: &'static Vendor) -> Option<Command> {
                 .help("Delivers the same event so many times"),
         );
     Some(command)
+}
+
+/// What a callback is signed with. Another process than the mock server's has another RSA key.
+fn signed_with(vendor: &Vendor, key: &str) -> String {
+    let mut signing = vendor.callbacks.iter().filter_map(|it| it.spec.protocol.signing);
+    if signing.any(|it| it.recipe.algorithm.name().is_rsa()) {
+        format!("private key in {key}, in PEM")
+    } else {
+        format!("key in {key}, or with that of the mock server")
+    }
 }

@@ -255,7 +255,7 @@ impl SentCallback {
         };
         let signed = |key: SecretKey| {
             let signer = Signer::new(&signing.recipe, key)
-                .ok_or_else(|| io::Error::other("the key is none for the algorithm"))?;
+                .ok_or_else(|| io::Error::other("the key is none for the algorithm; RSA signs with a private key in PEM"))?;
             signer
                 .sign(&sent)
                 .map_err(|it| io::Error::other(format!("there is no {}", it.0)))
