@@ -15,8 +15,9 @@ static EXPLANATION: Explanation = Explanation {
     code: "L030",
     title: "an invalid path, or one that disagrees with the parameters",
     text: "A path begins with a slash and has no query, no spaces and no `.` or `..` segments. \
-           Every `{name}` in it is a field with `in: path`, and every such field is in it. A GET \
-           has no body, so all its fields have a place in path or query.",
+           Something stands between two parameters. Every `{name}` in it is a field with \
+           `in: path`, and every such field is in it. A GET has no body, so all its fields have a \
+           place in path or query.",
     bad: "path: /v2/branches/{branchCode}/books",
     good: "path: /v2/branches/{branch}/books",
 };
@@ -70,29 +71,35 @@ fn text(operation: Located<'_, Operation>, findings: &mut Findings) {
         }
     }
     findings.extend(character(path, at));
-    let mut add = |span, message: String, label: &str, help: String| {
-        findings.add(error(span, message).label(label).help(help));
+    pieces(path, at, findings);
+}
+
+/// What is wrong between the slashes of a path.
+fn pieces(path: &str, at: NodeRef<'_>, findings: &mut Findings) {
+    let shown = path.escape_debug();
+    let mut add = |message: String, label: &str, help: &str| {
+        findings.add(error(at.span(), message).label(label).help(help));
     };
     if has_stray_percent(path) {
         let message = format!(
             "a `%` of the path `{shown}` is not followed by two hexadecimal digits"
         );
         let help = "write `%25` where the path has a percent sign";
-        add(at.span(), message, "not allowed in a path", help.to_owned());
+        add(message, "not allowed in a path", help);
     }
     if let Some(part) = astray(path) {
         let what = if part.is_empty() { "two slashes in a row" } else { part };
         let message = format!("the path `{shown}` has {what} in it");
-        add(
-            at.span(),
-            message,
-            "changes when the URL is resolved",
-            "write the path without it".to_owned(),
-        );
+        add(message, "changes when the URL is resolved", "write the path without it");
     }
     if names(path).is_none() {
         let message = format!("unbalanced braces in the path `{shown}`");
-        add(at.span(), message, "braces do not match", "write `{name}`".to_owned());
+        add(message, "braces do not match", "write `{name}`");
+    } else if path.contains("}{") {
+        let message = format!("two parameters of the path `{shown}` touch each other");
+        let help =
+            "write what stands between them, or one parameter in the place of both";
+        add(message, "nothing tells where one ends", help);
     }
 }
 

@@ -107,6 +107,7 @@ fn paths_that_are_none() {
         "/v2/loan}",
         "/v2/{}",
         "/v2/{a}/{a}",
+        "/v2/{a}{b}",
         "/v2/{loan}",
         "/v2/*/loans",
         "/v2/\\\"x\\\"",

@@ -1,12 +1,12 @@
-//! The mock server reads what a call carries, in each encoding.
+//! The mock server reads what a call carries, in each encoding; its answers have the headers of all.
 
-use super::described::{PAY, TAG, VENDOR};
-use super::fake::{core_of, found, send};
+use super::described::{LOOK, PAY, TAG, VENDOR};
+use super::fake::{call, core_of, found, payment, send};
 use crate::runtime::description::{Description, Parameter, ValueKind, Vendor};
-use crate::runtime::fake::Fake;
+use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::{
-    Encryption, Known, Length, ListRule, ListStyle, Method, Need, Prepared, RequestBody,
-    Spec, Untyped,
+    CallLimits, Encryption, Known, Length, ListRule, ListStyle, Method, Need, Prepared,
+    RequestBody, Spec, Untyped,
 };
 use http::HeaderValue;
 
@@ -121,4 +121,51 @@ fn what_is_wrong_in_a_form_is_found() {
     body: not a form, percent-encoded as UTF-8
     X-Token: not the signature of the received bytes
     ");
+}
+
+#[test]
+fn too_many_requests_are_answered_with_the_headers_of_other_answers() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    fake.next(Fault::TooManyRequests);
+    let ask = Untyped::post("/v1/payments", &payment(), Encryption::Yes);
+    let refused = call(&fake, &ask, CallLimits::default()).err().unwrap();
+    assert_eq!(refused.status().unwrap(), 429);
+    let id = &refused.headers().unwrap()["x-call-id"];
+    assert_eq!(id.to_str().ok(), refused.correlation_id());
+}
+
+static PAIRED: Vendor = Vendor {
+    operations: &[Description {
+        spec: Spec {
+            path: "/v1/names/{first}-{last}.json",
+            ..LOOK.spec
+        },
+        parameters: &[
+            Parameter {
+                name: "first",
+                ..LOOK.parameters[0]
+            },
+            Parameter {
+                name: "last",
+                ..LOOK.parameters[0]
+            },
+        ],
+        ..LOOK
+    }],
+    ..VENDOR
+};
+
+#[test]
+fn a_segment_may_have_several_parameters() {
+    let fake = Fake::of(&PAIRED, 0).unwrap();
+    let mut answered = |path: &str| {
+        let ask = Untyped::get(path);
+        let core = core_of(&fake, fake.crypto_key().into(), PAIRED.protocol);
+        let (request, _) = core.prepare(&ask).and_then(Prepared::into_http).unwrap();
+        let status = send(request).status().as_u16();
+        (status, found(&fake))
+    };
+    assert_eq!(answered("/v1/names/%ED%99%8D%EA%B8%B8-ab-c.json"), (200, String::new()));
+    let (_, wrong) = answered("/v1/names/a.json");
+    assert!(wrong.contains("no documented"), "{wrong}");
 }
