@@ -53,15 +53,20 @@ fn fill(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     }
 }
 
-/// Adds the text of a segment's parameter, if it has one.
+/// Adds the texts of a segment's parameters, if it has some: each ends where what is written behind
+/// it is found first, and the last one with the segment.
 fn segment(wanted: &str, given: &str, filled: &mut Vec<(String, String)>) -> Option<()> {
     let Some((before, rest)) = wanted.split_once('{') else {
         return (wanted == given).then_some(());
     };
     let (name, behind) = rest.split_once('}')?;
-    let text = given.strip_prefix(before)?.strip_suffix(behind)?;
+    let given = given.strip_prefix(before)?;
+    let (text, rest) = match behind.split_once('{') {
+        None => (given.strip_suffix(behind)?, behind),
+        Some((between, _)) => given.split_at_checked(given.find(between)?)?,
+    };
     filled.push((name.to_owned(), decoded(text, false)?));
-    Some(())
+    segment(behind, rest, filled)
 }
 
 /// The parameters of a query in order. Parameters that are not UTF-8 are left out.

@@ -77,10 +77,15 @@ impl Serving {
         more: &[&str],
     ) -> std::process::Command {
         let mut arguments = Vec::new();
+        let help = process::command(program)
+            .args(["call", description.spec.id, "--help"])
+            .output()
+            .expect("the program is there");
+        let help = String::from_utf8_lossy(&help.stdout);
         for parameter in description.parameters {
             let mut own = Vec::new();
             options(parameter, "", &mut own);
-            arguments.extend(own.into_iter().map(|it| unreserved(parameter, it)));
+            arguments.extend(own.into_iter().map(|it| unreserved(parameter, &help, it)));
         }
         if description.known != Known::Whole {
             arguments.push(format!("--extra=undocumented=\"{PLANTED}\""));
@@ -107,9 +112,11 @@ impl Drop for Serving {
     }
 }
 
-/// The option of a parameter: one that has the name of a setting has another name.
-fn unreserved(parameter: &Parameter, option: String) -> String {
-    let is_taken = VENDOR.settings.iter().any(|it| it.name == parameter.flag);
+/// The option of a parameter, by the help of its operation: one that has the name of an option of
+/// every operation has another name.
+fn unreserved(parameter: &Parameter, help: &str, option: String) -> String {
+    let other = format!("--field.{}", parameter.flag);
+    let is_taken = help.split_whitespace().any(|word| word == other);
     match option.strip_prefix("--") {
         Some(rest) if is_taken => format!("--field.{rest}"),
         _ => option,

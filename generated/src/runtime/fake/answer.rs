@@ -14,7 +14,7 @@ use super::sample::{object, outcome, sampled};
 use super::scenario::{Fault, Scenario};
 use super::written::Written;
 use super::{invent, result, state::State, token};
-use http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 
 /// The content of an answer.
 pub(super) enum Content {
@@ -219,9 +219,22 @@ pub(super) fn answer(
     let headers = response.headers_mut();
     headers.extend(media_type.map(|media_type| (header::CONTENT_TYPE, media_type)));
     headers.extend(wait(description, content));
+    put_headers(state, description, scenario, received, key_id.as_ref(), headers);
+    response
+}
+
+/// Puts the headers that answers of an operation have.
+pub(super) fn put_headers(
+    state: &State,
+    description: &Description,
+    scenario: &Scenario,
+    received: &Received,
+    key_id: Option<&HeaderValue>,
+    headers: &mut HeaderMap,
+) {
     for known in description.spec.response_headers {
         let value = match received.headers.get(known.name) {
-            _ if state.names_key(known.name) => key_id.clone(),
+            _ if state.names_key(known.name) => key_id.cloned(),
             Some(value) => Some(value.clone()),
             None if known.need == Need::Required => {
                 HeaderValue::from_str(&invent::text(&known.rule, "fake")).ok()
@@ -234,7 +247,6 @@ pub(super) fn answer(
             headers.insert(name, value);
         }
     }
-    response
 }
 
 /// The header that asks to wait, if the vendor has one of its own, where there were too many

@@ -23,8 +23,10 @@ pub(super) fn respond(
 ) -> Option<Response<Payload>> {
     let mut received = Received::new(head, body);
     let response = match scenario {
-        Scenario::Fault(fault) => improper(state, *fault)
-            .unwrap_or_else(|| Some(proper(state, scenario, &mut received))),
+        Scenario::Fault(fault) => match improper(state, *fault) {
+            Some(answer) => answer.map(|it| refused(state, scenario, &received, it)),
+            None => Some(proper(state, scenario, &mut received)),
+        },
         _ => Some(proper(state, scenario, &mut received)),
     };
     if let (Some(response), None) = (&response, &received.answered) {
@@ -33,6 +35,23 @@ pub(super) fn respond(
     state.keep(received);
     if *scenario == Scenario::Fault(Fault::HangUpWhileAnswering) {
         return response.map(|response| response.map(Payload::broken));
+    }
+    response
+}
+
+/// An answer that a documentation may list by its status alone: it has the headers of others.
+fn refused(
+    state: &State,
+    scenario: &Scenario,
+    received: &Received,
+    mut response: Response<Payload>,
+) -> Response<Payload> {
+    let found = route::find(state.vendor, &received.method, &received.uri);
+    if let (StatusCode::TOO_MANY_REQUESTS, Route::Operation(description, _)) =
+        (response.status(), found)
+    {
+        let headers = response.headers_mut();
+        answer::put_headers(state, description, scenario, received, None, headers);
     }
     response
 }
