@@ -111,6 +111,14 @@ fn gateway(api: &Api) -> String {
              -H 'Content-Type: application/json' -d @request.json\n```\n\n"
         )
     });
+    let has_files =
+        api.operations.iter().any(|it| it.encoding() == RequestBody::Multipart);
+    let files = if has_files {
+        " A file is an object of its `name`, its `media_type`, and its `content` in Base64, as in \
+         `--from`."
+    } else {
+        ""
+    };
     format!(
         "## For programs in other languages\n\n\
          With the feature `gateway` too, the program takes plain JSON at the documented methods \
@@ -135,7 +143,7 @@ fn gateway(api: &Api) -> String {
          make clients; `{id} gateway --openapi` writes the same document. Headers that callers of an \
          operation give are headers of the same name. \
          `Gateway-Encryption: yes` or `no` states whether a body is encrypted, where no \
-         documentation shows it. Operations that send files are not served.\n\n\
+         documentation shows it.{files}\n\n\
          The gateway listens on this machine alone, and requires the token \
          `{prefix}_GATEWAY_TOKEN`, or that of `--token-file`, or else a new one that it shows once. \
          It refuses other hosts than its own and those of `--host`, and pages of other origins. \
