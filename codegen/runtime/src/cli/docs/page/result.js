@@ -27,7 +27,7 @@ export function answer({ outcome, workings }) {
         ].filter(([, what]) => what !== false)),
         warnings(outcome.warnings),
         outcome.violations.length > 0 && el("ul", {}, outcome.violations.map((it) => el("li", {}, code(it.path), ` ${it.problem}`, it.source && ` (${it.source})`))),
-        outcome.answer !== null && [el("h4", {}, "Answer, decrypted"), sample(write(outcome.answer), "The answer")],
+        outcome.answer !== null && [el("h4", {}, "Answer"), sample(write(outcome.answer), "The answer")],
         outcome.unknown_fields > 0 && el("p", { class: "soft" }, `${outcome.unknown_fields} fields of it are not documented.`),
         workings.received !== null && el("details", {}, el("summary", {}, "The answer as it was received"), sample(pretty(workings.received), "The answer as it was received")));
 }
