@@ -129,8 +129,18 @@ pub(super) fn of_tables(first: &CodeTable, second: &CodeTable) -> Option<Differe
         facts.extend(of_text(&table.constraint));
         facts
     };
-    let same = |a: &Code, b: &Code| (&a.code, &a.variant) == (&b.code, &b.variant);
-    let describe = |code: &Code| format!("`{}` as `{}`", code.code, code.variant);
+    // One place may leave out the offset that another one says.
+    let is_one = |a: &Code, b: &Code| {
+        let offsets = a.utc_offset.zip(b.utc_offset);
+        offsets.is_none_or(|(a, b)| a == b)
+    };
+    let same = |a: &Code, b: &Code| {
+        (&a.code, &a.variant) == (&b.code, &b.variant) && is_one(a, b)
+    };
+    let describe = |code: &Code| {
+        let offset = code.utc_offset.map(|it| format!(" with {it} minutes from UTC"));
+        format!("`{}` as `{}`{}", code.code, code.variant, offset.unwrap_or_default())
+    };
     of_facts(kind(first), kind(second))
         .or_else(|| of_lists(&first.codes, &second.codes, same, describe))
 }

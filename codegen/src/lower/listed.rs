@@ -35,6 +35,7 @@ impl Shared for Listed {
             self.table.words.about.clone_from(&other.table.words.about);
         }
         for (code, other) in self.table.codes.iter_mut().zip(&other.table.codes) {
+            code.utc_offset = code.utc_offset.or(other.utc_offset);
             if code.about.is_none() {
                 code.about.clone_from(&other.about);
             }

@@ -104,7 +104,10 @@ fn a_client_has_keys_of_rsa_only_where_its_vendor_encrypts_or_signs_by_them() {
         assert_eq!(has_keys, encrypts, "{}", feature.name);
         encrypt.extend(encrypts.then_some(feature.name));
     }
-    assert_eq!(encrypt, ["callback-forms", "incomplete", "sealed", "signature-rsa"]);
+    assert_eq!(
+        encrypt,
+        ["callback-forms", "callback-rsa", "incomplete", "sealed", "signature-rsa"]
+    );
 }
 
 #[test]
