@@ -158,7 +158,7 @@ static PAIRED: Vendor = Vendor {
 #[test]
 fn a_segment_may_have_several_parameters() {
     let fake = Fake::of(&PAIRED, 0).unwrap();
-    let mut answered = |path: &str| {
+    let answered = |path: &str| {
         let ask = Untyped::get(path);
         let core = core_of(&fake, fake.crypto_key().into(), PAIRED.protocol);
         let (request, _) = core.prepare(&ask).and_then(Prepared::into_http).unwrap();
