@@ -9,15 +9,15 @@ use crate::ir::{
     AnswerObject, Ident, Known, Need, Object, Reading, ResponseField, ShapeSign,
 };
 
+/// A shape with its sign.
+type Signed<'a, F> = (&'a F, &'a ShapeSign);
+
 /// Each shape with its sign.
-fn signed<'a, F>(
-    signs: &'a [ShapeSign],
-    fields: &'a [F],
-) -> Vec<(&'a F, &'a ShapeSign)> {
+fn signed<'a, F>(signs: &'a [ShapeSign], fields: &'a [F]) -> Vec<Signed<'a, F>> {
     fields.iter().zip(signs).collect()
 }
 
-fn same_sign<F>(one: &(&F, &ShapeSign), other: &(&F, &ShapeSign)) -> bool {
+fn same_sign<F>(one: &Signed<'_, F>, other: &Signed<'_, F>) -> bool {
     one.1 == other.1
 }
 
@@ -30,6 +30,21 @@ struct Told<'a> {
 }
 
 impl<'a> Differ<'a> {
+    /// The shapes of both states. That they are in another order is told.
+    fn paired<'s, F>(
+        &mut self,
+        at: At<'_>,
+        (old, new): (&'s [Signed<'a, F>], &'s [Signed<'a, F>]),
+        wire: impl Fn(&'a F) -> &'a str,
+    ) -> Vec<Pair<'s, Signed<'a, F>>> {
+        let pairs = pair(old, new, |(field, _)| wire(field), &[&same_sign]);
+        if pairs.reordered {
+            let (old, new) = orders(old, &pairs, |(field, _)| wire(field));
+            self.log.note(at, "order of shapes", (Some(old), Some(new)), Effect::WORDS);
+        }
+        pairs.items
+    }
+
     /// The shapes that callers give.
     pub(super) fn shapes(
         &mut self,
@@ -46,12 +61,7 @@ impl<'a> Differ<'a> {
         };
         let fate = |sign: &ShapeSign| fate(sign, (was, is));
         let (old, new) = (signed(was, &old.fields), signed(is, &new.fields));
-        let pairs = pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]);
-        if pairs.reordered {
-            let (old, new) = orders(&old, &pairs, |(field, _)| &field.wire);
-            self.log.note(at, "order of shapes", (Some(old), Some(new)), Effect::WORDS);
-        }
-        for pair in pairs.items {
+        for pair in self.paired(at, (&old, &new), |field| &field.wire) {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);
@@ -109,12 +119,7 @@ impl<'a> Differ<'a> {
         };
         let fate = |sign: &ShapeSign| fate(sign, (was, is));
         let (old, new) = (signed(was, &old.fields), signed(is, &new.fields));
-        let pairs = pair(&old, &new, |(field, _)| &field.wire, &[&same_sign]);
-        if pairs.reordered {
-            let (old, new) = orders(&old, &pairs, |(field, _)| &field.wire);
-            self.log.note(at, "order of shapes", (Some(old), Some(new)), Effect::WORDS);
-        }
-        for pair in pairs.items {
+        for pair in self.paired(at, (&old, &new), |field| &field.wire) {
             match pair {
                 Pair::Added(&(field, sign)) => {
                     let at = at.item(&field.wire, field.line);
