@@ -58,6 +58,36 @@ fn what_is_shown_is_stated_once() {
     assert!(file(&unstated, "src/fields.rs").contains("redact: Redact::Hidden"));
 }
 
+#[test]
+fn offsets_of_values_are_stated_once_and_alike() {
+    const SEOUL: &str = ", utc_offset: \"+09:00\"";
+    fn zoned(offset: &str) -> String {
+        format!(
+            "{{ name: zone, type: string, need: required, redact: shown, example: KST, about: 시간대., \
+             values: [{{ code: \"KST\", name: 서울, variant: Seoul{offset} }}, {{ code: \"UTC\", name: UTC }}] }}"
+        )
+    }
+    let codes = |feature: Feature| {
+        let tree = feature.generate();
+        file(&tree, "src/codes/zone.rs").to_owned()
+    };
+    let both = codes(many(2, |_| zoned(SEOUL)));
+    assert!(both.contains("540"), "{both}");
+    assert_eq!(
+        both,
+        codes(many(2, |number| zoned(if number == 0 { "" } else { SEOUL })))
+    );
+    let told = disagreement(|number| {
+        let offset = if number == 0 { SEOUL } else { ", utc_offset: \"+08:00\"" };
+        zoned(offset)
+    });
+    for piece in
+        ["error[N003]", "`KST` as `Seoul` with 480 minutes from UTC", "with 540 minutes"]
+    {
+        assert!(told.contains(piece), "{piece}\n{told}");
+    }
+}
+
 /// What is told of a field that the second of two operations has differently.
 fn disagreement(second: fn(usize) -> String) -> String {
     let told = generate(many(2, second).texts()).unwrap_err();

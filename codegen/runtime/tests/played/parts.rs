@@ -8,8 +8,8 @@ use crate::parts::{BY_CURL, TYPE_BY_CURL};
 use crate::runtime::description::{Description, ValueKind, Vendor};
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Encryption, Known, ListRule, Method, Prepared, RequestBody, Spec, Untyped,
-    UploadRule,
+    Encryption, Known, ListRule, ListStyle, Method, Prepared, RequestBody, Spec,
+    Untyped, UploadRule,
 };
 use http::HeaderValue;
 
@@ -18,6 +18,11 @@ const PHOTO: UploadRule = UploadRule {
     max_bytes: Some(12),
     media_types: &["image/*"],
     source: PAY.source,
+};
+
+const IN_BRACKETS: ListRule = ListRule {
+    style: ListStyle::Brackets,
+    ..ListRule::ANY
 };
 
 pub(super) static SENDING: Vendor = Vendor {
@@ -36,6 +41,11 @@ pub(super) static SENDING: Vendor = Vendor {
                 "tags",
                 "tags",
                 ValueKind::List(ListRule::ANY, &ValueKind::Text(TAG)),
+            )),
+            optional(&field(
+                "words",
+                "words",
+                ValueKind::List(IN_BRACKETS, &ValueKind::Text(TAG)),
             )),
             field("photo", "photo", ValueKind::File(PHOTO)),
             optional(&field("note", "note", ValueKind::File(UploadRule::ANY))),

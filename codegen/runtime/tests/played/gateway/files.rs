@@ -36,6 +36,22 @@ fn a_file_is_sent_as_a_part() {
 }
 
 #[test]
+fn a_list_has_the_name_that_is_documented() {
+    let served = start("gateway-file-lists");
+    let photo = r#""photo":{"name":"a","media_type":"image/png","content":""}"#;
+    let answer =
+        send(&served, &format!(r#"{{"nick":"a","words":["한글","c"],{photo}}}"#));
+    assert_eq!((answer.status, answer.told()), (200, ["success", "yes", "none"]));
+    let received = served.fake.take_received();
+    assert_eq!(received[0].findings(), []);
+    let sent = String::from_utf8_lossy(received[0].body()).into_owned();
+    assert!(sent.contains("name=\"words[]\"\r\n\r\n한글\r\n"), "{sent}");
+    // With brackets it is a name of forms, and not of JSON.
+    let answer = send(&served, &format!(r#"{{"nick":"a","words[]":["c"],{photo}}}"#));
+    assert_eq!(answer.status, 422, "{answer:?}");
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_told_without_it() {
     let served = start("gateway-file-wrong");
     let said = |photo: &str| {
