@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::doc::{self, Doc};
 use super::emitter::{Emitted, Emitter, RustFile};
-use super::{doc_text, literal, value_type};
-use crate::ir::{Code, CodeTable};
+use super::{code_example, doc_text, literal, value_type};
+use crate::ir::{Api, Code, CodeTable};
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "code_table",
@@ -16,14 +16,15 @@ pub(super) const EMITTER: Emitter = Emitter {
             .map(|table| format!("src/codes/{}.rs", table.module))
             .collect()
     },
-    emit: |api, _, position| api.code_tables.get(position).map(emit),
+    emit: |api, _, position| api.code_tables.get(position).map(|table| emit(api, table)),
 };
 
-fn emit(table: &CodeTable) -> Emitted {
+fn emit(api: &Api, table: &CodeTable) -> Emitted {
     let name = &table.name;
     let doc = Doc::new(doc_text::summary(&table.words))
         .paragraph(doc::codes(&table.constraint))
         .details(&table.words)
+        .paragraph(code_example::of_table(api, table))
         .decisions(&table.decisions)
         .source(&table.citation)
         .comment("    ");
@@ -58,6 +59,7 @@ fn row(row: &Code) -> String {
     let about = format!("{}: {}.", doc::code(&row.code), doc::text(&row.name));
     let about = Doc::new(about)
         .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
+        .paragraph(row.remedy.map(code_example::remedy).unwrap_or_default())
         .decisions(&row.decisions)
         .confirm(row.confirm.as_deref())
         .cited(row.cite.as_ref())

@@ -1,7 +1,7 @@
 //! The results of an operation: an enum of the documented codes, open to others.
 
 use super::doc::{self, Doc};
-use super::{doc_text, incomplete, literal, protocol};
+use super::{code_example, doc_text, incomplete, literal, protocol};
 use crate::ir::{Api, Operation, OwnEnvelope, ResponseCode, SecondCode};
 
 /// The enum, with one row for each code.
@@ -24,6 +24,7 @@ pub(super) fn emit(api: &Api, operation: &Operation) -> String {
         OwnEnvelope::None | OwnEnvelope::Shared => doc,
     };
     let about = doc
+        .paragraph(code_example::of_results(api, operation))
         .paragraph(wording.and_then(|it| doc_text::quote(it, 0)).unwrap_or_default())
         .paragraph(format!(
             "Source: {}, {}.",
@@ -58,6 +59,7 @@ fn row(row: &ResponseCode) -> String {
     let about = about
         .paragraph(described.map(doc::text).unwrap_or_default())
         .paragraph(row.about.as_deref().map(doc::prose).unwrap_or_default())
+        .paragraph(code_example::remedy(row.remedy))
         .known(row.known)
         .confirm(row.confirm.as_deref())
         .cited(row.cite.as_ref())

@@ -9,23 +9,41 @@ use crate::ir::{
 };
 use crate::shape::Part;
 
-/// A function that builds the request, as a code block; absent where a required field has no
+/// A function that builds the request, as a code block. It takes what is required and has no
 /// example.
 pub(super) fn request(api: &Api, operation: &Operation) -> Option<String> {
     let name = &operation.name;
     let mut writer = Writer::new(api, operation, false);
     writer.names.extend([name.as_str(), "Violations"]);
+    writer.parameters = Some(String::new());
     let built = writer.builder(name, operation.known, &operation.fields, 1)?;
     let imports = paths::imports(api, [(&operation.subject, &writer.names)]);
+    let parameters = writer.parameters.unwrap_or_default();
+    let checked = if parameters.is_empty() {
+        "# request().expect(\"the example is valid\");\n"
+    } else {
+        ""
+    };
     Some(format!(
         "```rust\n\
          {imports}\n\
-         fn request() -> Result<{name}, Violations> {{\n    \
+         fn request({parameters}) -> Result<{name}, Violations> {{\n    \
              {built}\n\
          }}\n\
-         # request().expect(\"the example is valid\");\n\
+         {checked}\
          ```"
     ))
+}
+
+/// The type by which a caller gives a field.
+fn given(field: &Field) -> String {
+    let ty = field.ty.name();
+    match &field.list {
+        None => ty.to_string(),
+        Some(list) if list.is_map => format!("Vec<(String, {ty})>"),
+        Some(list) if list.rows.is_some() => format!("Vec<Vec<{ty}>>"),
+        Some(_) => format!("Vec<{ty}>"),
+    }
 }
 
 /// The expression that builds the request, with typed codes and dates, and the names of the types
@@ -55,6 +73,8 @@ pub(super) struct Writer<'a> {
     typed: bool,
     /// The imports of the example.
     pub(super) names: BTreeSet<&'a str>,
+    /// The parameters of the example, if it may have some.
+    parameters: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -69,6 +89,7 @@ impl<'a> Writer<'a> {
             operation,
             typed,
             names,
+            parameters: None,
         }
     }
 
@@ -96,7 +117,16 @@ impl<'a> Writer<'a> {
                     );
                     calls.push_str(&[&value, ")"].concat());
                 }
-                None if field.is_asked() => return None,
+                None if field.is_asked() => {
+                    let parameters = self.parameters.as_mut().filter(|_| is_stated)?;
+                    let (name, ty) = (&field.name, given(field));
+                    let comma = if parameters.is_empty() { "" } else { ", " };
+                    parameters.push_str(&[comma, name.as_str(), ": ", &ty].concat());
+                    let set =
+                        ["\n", &indent, ".", name.as_str(), "(", name.as_str(), ")"];
+                    calls.push_str(&set.concat());
+                    self.names.insert(field.ty.name().as_str());
+                }
                 None => {}
             }
         }

@@ -8,6 +8,7 @@ mod callback_protocol;
 mod changelog;
 mod charset;
 mod client;
+mod code_example;
 mod code_table;
 mod commands;
 mod contents;

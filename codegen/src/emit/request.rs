@@ -48,6 +48,10 @@ fn documentation(api: &Api, operation: &Operation) -> Doc {
         incomplete::of_operation(api, operation).iter().fold(page, Doc::paragraph);
     let page = operation.open.iter().fold(page, |page, why| page.confirm(Some(why)));
     page.paragraph(matching::of_operation(api, operation))
+        .paragraph(format!(
+            "Its results, and what to do about each: [`{}`].",
+            operation.code_type
+        ))
         .paragraph(example::request(api, operation).unwrap_or_default())
         .unnamed(&operation.unnamed)
         .decisions(&operation.decisions)

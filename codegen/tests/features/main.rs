@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, and knows the names of its files"
 )]
 
+mod documented;
 #[path = "../drawn/mod.rs"]
 mod drawn;
 mod drift;

@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`DeleteBankAccountCode`].
+    ///
     /// ```rust
     /// use konaplate::account::DeleteBankAccount;
     /// use konaplate::error::Violations;
@@ -95,6 +97,18 @@ code_enum! {
     /// Result codes of [`DeleteBankAccount`].
     ///
     /// Not all rows are known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::account::DeleteBankAccountCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<DeleteBankAccountCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GenerateArsCodeCode`].
+    ///
     /// ```rust
     /// use konaplate::account::GenerateArsCode;
     /// use konaplate::error::Violations;
@@ -95,6 +97,18 @@ code_enum! {
     /// Result codes of [`GenerateArsCode`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::account::GenerateArsCodeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GenerateArsCodeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Authentication code generation before ARS authentication., Top of the page.
     pub enum GenerateArsCodeCode: Documented, crate::protocol::code(RESULTS);

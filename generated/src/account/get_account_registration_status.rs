@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetAccountRegistrationStatusCode`].
+    ///
     /// ```rust
     /// use konaplate::account::GetAccountRegistrationStatus;
     /// use konaplate::error::Violations;
@@ -142,6 +144,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::account::GetAccountRegistrationStatusCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetAccountRegistrationStatusCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == GetAccountRegistrationStatusCode::ArsAuthenticationFailed =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -163,6 +182,8 @@ code_enum! {
     /// `002_019`: Not found ars bank account register error.
     ///
     /// There is no registration of that number.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     RegistrationNotFound = Documented {
         code: "002_019",
         http: 400,
@@ -174,6 +195,8 @@ code_enum! {
     /// `002_014`: Bank account register failed due to ARS auth failed.
     ///
     /// The registration has failed, because the ARS authentication failed.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ArsAuthenticationFailed = Documented {
         code: "002_014",
         http: 400,
@@ -185,6 +208,8 @@ code_enum! {
     /// `002_015`: Bank account register failed due to lifetime account.
     ///
     /// The registration has failed: the account is a lifetime account.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     LifetimeAccount = Documented {
         code: "002_015",
         http: 400,
@@ -196,6 +221,8 @@ code_enum! {
     /// `002_016`: Invalid account.
     ///
     /// Transactions of the account are restricted.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     InvalidAccount = Documented {
         code: "002_016",
         http: 400,
@@ -207,6 +234,8 @@ code_enum! {
     /// `002_017`:
     ///
     /// The copy of the page ends before the message.
+    ///
+    /// What to do: [`Remedy::Unknown`].
     ///
     /// It is known in part only: the page says more of it, also whether it is always there.
     Code002017 = Documented {

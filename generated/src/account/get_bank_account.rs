@@ -26,6 +26,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetBankAccountCode`].
+    ///
     /// ```rust
     /// use konaplate::account::GetBankAccount;
     /// use konaplate::error::Violations;
@@ -115,6 +117,18 @@ code_enum! {
     /// Result codes of [`GetBankAccount`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::account::GetBankAccountCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetBankAccountCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 회원 계좌 정보 조회, Top of the page.
     pub enum GetBankAccountCode: Documented, crate::protocol::code(RESULTS);

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RegisterBankAccountCode`].
+    ///
     /// ```rust
     /// use konaplate::account::RegisterBankAccount;
     /// use konaplate::error::Violations;
@@ -123,6 +125,23 @@ impl RegisterBankAccountResponse {
 code_enum! {
     /// Result codes of [`RegisterBankAccount`].
     ///
+    /// ```rust
+    /// use konaplate::account::RegisterBankAccountCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<RegisterBankAccountCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == RegisterBankAccountCode::RegistrationInProgress =>
+    ///         {
+    ///             "find out what became of it"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -144,6 +163,8 @@ code_enum! {
     /// `002_013`: Ars auth and bank account register is still in progress.
     ///
     /// A registration of the same member is still running, perhaps begun by an earlier copy of this request: only one may run at a time.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     RegistrationInProgress = Documented {
         code: "002_013",
         http: 400,

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`StartMicrodepositVerificationCode`].
+    ///
     /// ```rust
     /// use konaplate::account::StartMicrodepositVerification;
     /// use konaplate::error::Violations;
@@ -123,6 +125,23 @@ impl StartMicrodepositVerificationResponse {
 code_enum! {
     /// Result codes of [`StartMicrodepositVerification`].
     ///
+    /// ```rust
+    /// use konaplate::account::StartMicrodepositVerificationCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<StartMicrodepositVerificationCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == StartMicrodepositVerificationCode::OwnerNameNotAvailable =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -146,6 +165,8 @@ code_enum! {
     /// 필수 파라미터가 누락되었습니다.
     ///
     /// A required value is missing.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     MissingRequiredValues = Documented {
         code: "000_003",
         http: 400,
@@ -159,6 +180,8 @@ code_enum! {
     /// 계좌 소유주 이름이 미등록 됐을 때 발생합니다.
     ///
     /// The name of the holder of the account is not registered.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     OwnerNameNotAvailable = Documented {
         code: "002_033",
         http: 400,
@@ -172,6 +195,8 @@ code_enum! {
     /// 거래가 지연 됐을 때 발생합니다.
     ///
     /// The transfer is delayed.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     MoneyTransferPending = Documented {
         code: "002_034",
         http: 400,

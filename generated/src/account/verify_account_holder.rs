@@ -22,6 +22,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`VerifyAccountHolderCode`].
+    ///
     /// ```rust
     /// use konaplate::account::VerifyAccountHolder;
     /// use konaplate::error::Violations;
@@ -140,6 +142,23 @@ code_enum! {
     ///
     /// The page hides further rows; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::account::VerifyAccountHolderCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<VerifyAccountHolderCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == VerifyAccountHolderCode::NamesAreNotMatched =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// Source: Real Name Verification for Account holder, Response Code.
     pub enum VerifyAccountHolderCode: Documented, crate::protocol::code(RESULTS);
 
@@ -155,6 +174,8 @@ code_enum! {
     /// `002_001`: Bank account is length over limit or including not-number digit.
     ///
     /// 계좌의 길이가 잘못되었거나 숫자가 아닌 값을 포함하고 있습니다.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidBankAccount = Documented {
         code: "002_001",
         http: 400,
@@ -166,6 +187,8 @@ code_enum! {
     /// `002_002`: No response name check api.
     ///
     /// PG사와 통신 오류가 발생하여 계좌의 예금주 실명 조회 실패 했습니다.
+    ///
+    /// What to do: [`Remedy::RetryLater`].
     NoResponse = Documented {
         code: "002_002",
         http: 400,
@@ -177,6 +200,8 @@ code_enum! {
     /// `002_003`: Names are not matched.
     ///
     /// 계좌의 예금주 실명과 회원의 실명이 다릅니다.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     NamesAreNotMatched = Documented {
         code: "002_003",
         http: 400,
@@ -188,6 +213,8 @@ code_enum! {
     /// `002_004`: Bank is not valid to check account info.
     ///
     /// 은행 업무 개시 전으로 계좌 정보 수신 불가능 합니다.
+    ///
+    /// What to do: [`Remedy::RetryLater`].
     BankNotOpenYet = Documented {
         code: "002_004",
         http: 400,
@@ -199,6 +226,8 @@ code_enum! {
     /// `002_005`: User info not found.
     ///
     /// 입력한 회원 정보(생년월일)로 은행 계좌 정보를 찾을 수 없습니다.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     UserInfoNotFound = Documented {
         code: "002_005",
         http: 400,
@@ -210,6 +239,8 @@ code_enum! {
     /// `002_006`: Bank is not valid.
     ///
     /// 은행의 서비스 가능 시간이 아님에 따라(시스템 점검/야간 지연 등) 계좌 정보 확인 불가능 합니다.
+    ///
+    /// What to do: [`Remedy::RetryLater`].
     BankOutOfService = Documented {
         code: "002_006",
         http: 400,
@@ -221,6 +252,8 @@ code_enum! {
     /// `002_007`: Bank account is not found.
     ///
     /// 입력한 계좌 번호로 은행 계좌를 찾을 수 없습니다.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountIsNotFound = Documented {
         code: "002_007",
         http: 400,
@@ -232,6 +265,8 @@ code_enum! {
     /// `002_008`: Bank account's status is not valid.
     ///
     /// 거래 불가 상태의 계좌입니다.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountNotUsable = Documented {
         code: "002_008",
         http: 400,
@@ -243,6 +278,8 @@ code_enum! {
     /// `002_009`: Bank account is not valid for holder's name check.
     ///
     /// 입력한 계좌는 실명 확인 용도로 사용할 수 없습니다.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountNotEligible = Documented {
         code: "002_009",
         http: 400,

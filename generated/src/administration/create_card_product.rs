@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CreateCardProductCode`].
+    ///
     /// ```rust
     /// use konaplate::administration::CreateCardProduct;
     /// use konaplate::error::Violations;
@@ -159,6 +161,23 @@ impl CreateCardProductResponse {
 code_enum! {
     /// Result codes of [`CreateCardProduct`].
     ///
+    /// ```rust
+    /// use konaplate::administration::CreateCardProductCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<CreateCardProductCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == CreateCardProductCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -184,6 +203,8 @@ code_enum! {
     /// 입력 파라미터 오류
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -197,6 +218,8 @@ code_enum! {
     /// 템플릿 타입이 존재하지 않음.
     ///
     /// There is no such template.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     TemplateNotFound = Documented {
         code: "023_002",
         http: 400,
@@ -210,6 +233,8 @@ code_enum! {
     /// 충전상 정보가 존재하지 않음.
     ///
     /// There is no such recharger (RechargerId).
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     RechargerNotFound = Documented {
         code: "023_003",
         http: 400,
@@ -223,6 +248,8 @@ code_enum! {
     /// affiliate 정보를 찾을 수 없음.
     ///
     /// There is no such affiliate.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     AffiliateNotFound = Documented {
         code: "023_004",
         http: 400,
@@ -236,6 +263,8 @@ code_enum! {
     /// 상품유형이 일치하지 않음.
     ///
     /// The type of the product does not match.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     ProductTypeMismatch = Documented {
         code: "023_005",
         http: 400,
@@ -249,6 +278,8 @@ code_enum! {
     /// ASP 정보가 존재하지 않음.
     ///
     /// There is no such service provider.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     AspNotFound = Documented {
         code: "023_006",
         http: 400,
@@ -260,6 +291,8 @@ code_enum! {
     /// `023_007`: Token Bin No does not exist.
     ///
     /// There is no such token BIN.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     TokenBinNotFound = Documented {
         code: "023_007",
         http: 400,
@@ -273,6 +306,8 @@ code_enum! {
     /// 토큰빈 번호가 매입사 번호와 일치 하지 않음.
     ///
     /// The token BIN does not match the number of the acquirer.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     TokenBinMismatch = Documented {
         code: "023_008",
         http: 400,

@@ -31,6 +31,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetCardProductCode`].
+    ///
     /// ```rust
     /// use konaplate::administration::GetCardProduct;
     /// use konaplate::error::Violations;
@@ -317,6 +319,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::administration::GetCardProductCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetCardProductCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == GetCardProductCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -342,6 +361,8 @@ code_enum! {
     /// 입력 파라미터 오류
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     ///
     /// It is known in part only: the page may say more of it.
     InvalidInputParameter = Documented {

@@ -30,6 +30,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListCardGiftsCode`].
+    ///
     /// ```rust
     /// use konaplate::administration::{ListCardGifts, PageRequest};
     /// use konaplate::error::Violations;
@@ -154,6 +156,18 @@ code_enum! {
     /// Result codes of [`ListCardGifts`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::administration::ListCardGiftsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListCardGiftsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 카드 선물 내역 조회 (관리자용), Top of the page.
     pub enum ListCardGiftsCode: Documented, crate::protocol::code(RESULTS);

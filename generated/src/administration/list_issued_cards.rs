@@ -32,6 +32,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListIssuedCardsCode`].
+    ///
     /// ```rust
     /// use konaplate::administration::ListIssuedCards;
     /// use konaplate::error::Violations;
@@ -338,6 +340,18 @@ code_enum! {
     /// Result codes of [`ListIssuedCards`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::administration::ListIssuedCardsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListIssuedCardsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 발급 카드 목록 조회 (관리자용), Top of the page.
     pub enum ListIssuedCardsCode: Documented, crate::protocol::code(RESULTS);

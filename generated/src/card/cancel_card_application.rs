@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CancelCardApplicationCode`].
+    ///
     /// ```rust
     /// use konaplate::card::CancelCardApplication;
     /// use konaplate::error::Violations;
@@ -156,6 +158,23 @@ impl CancelCardApplicationResponse {
 code_enum! {
     /// Result codes of [`CancelCardApplication`].
     ///
+    /// ```rust
+    /// use konaplate::card::CancelCardApplicationCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<CancelCardApplicationCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == CancelCardApplicationCode::NotCancelableDueToDay =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -177,6 +196,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. userId
     ///
     /// A parameter is invalid: userId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -188,6 +209,8 @@ code_enum! {
     /// `001_006`: Wallet user not found.
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -199,6 +222,8 @@ code_enum! {
     /// `003_002`: Card issue is not cancelable due to day.
     ///
     /// The application can be cancelled on its own day only.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     NotCancelableDueToDay = Documented {
         code: "003_002",
         http: 400,
@@ -210,6 +235,8 @@ code_enum! {
     /// `003_003`: Card issue is not cancelable due to status.
     ///
     /// The application is in a state in which it cannot be cancelled.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     NotCancelableDueToStatus = Documented {
         code: "003_003",
         http: 400,

@@ -26,6 +26,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ChangeCardStatusCode`].
+    ///
     /// ```rust
     /// use konaplate::card::ChangeCardStatus;
     /// use konaplate::error::Violations;
@@ -117,6 +119,23 @@ pub type ChangeCardStatusResponse = Json;
 code_enum! {
     /// Result codes of [`ChangeCardStatus`].
     ///
+    /// ```rust
+    /// use konaplate::card::ChangeCardStatusCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ChangeCardStatusCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ChangeCardStatusCode::CardAlreadyTerminated =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -138,6 +157,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -149,6 +170,8 @@ code_enum! {
     /// `001_006`: Wallet user not found
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -160,6 +183,8 @@ code_enum! {
     /// `003_001`: Invalid card info
     ///
     /// The data of the card is wrong: number, expiry date or verification code.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidCardInfo = Documented {
         code: "003_001",
         http: 400,
@@ -171,6 +196,8 @@ code_enum! {
     /// `003_021`: Cannot find par
     ///
     /// There is no card of that PAR.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     ParNotFound = Documented {
         code: "003_021",
         http: 400,
@@ -182,6 +209,8 @@ code_enum! {
     /// `003_022`: Card already terminated
     ///
     /// The card was discarded: its state does not change any more.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CardAlreadyTerminated = Documented {
         code: "003_022",
         http: 400,

@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`FindCardProductsCode`].
+    ///
     /// ```rust
     /// use konaplate::card::FindCardProducts;
     /// use konaplate::error::Violations;
@@ -189,6 +191,18 @@ code_enum! {
     /// Result codes of [`FindCardProducts`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::FindCardProductsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<FindCardProductsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Card Product ID Inquiry, Top of the page.
     pub enum FindCardProductsCode: Documented, crate::protocol::code(RESULTS);

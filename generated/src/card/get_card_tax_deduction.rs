@@ -23,6 +23,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetCardTaxDeductionCode`].
+    ///
     /// ```rust
     /// use konaplate::card::GetCardTaxDeduction;
     /// use konaplate::error::Violations;
@@ -144,6 +146,18 @@ impl GetCardTaxDeductionResponse {
 
 code_enum! {
     /// Result codes of [`GetCardTaxDeduction`].
+    ///
+    /// ```rust
+    /// use konaplate::card::GetCardTaxDeductionCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetCardTaxDeductionCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

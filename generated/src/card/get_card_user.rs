@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetCardUserCode`].
+    ///
     /// ```rust
     /// use konaplate::card::GetCardUser;
     /// use konaplate::error::Violations;
@@ -130,6 +132,18 @@ code_enum! {
     /// Result codes of [`GetCardUser`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::GetCardUserCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetCardUserCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Card-User Mapped Inquiry, Top of the page.
     pub enum GetCardUserCode: Documented, crate::protocol::code(RESULTS);

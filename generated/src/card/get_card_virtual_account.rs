@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetCardVirtualAccountCode`].
+    ///
     /// ```rust
     /// use konaplate::card::GetCardVirtualAccount;
     /// use konaplate::error::Violations;
@@ -150,6 +152,18 @@ code_enum! {
     /// Result codes of [`GetCardVirtualAccount`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::GetCardVirtualAccountCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetCardVirtualAccountCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 카드에 연결된 가상계좌 조회, Top of the page.
     pub enum GetCardVirtualAccountCode: Documented, crate::protocol::code(RESULTS);

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetUnregisteredCardCode`].
+    ///
     /// ```rust
     /// use konaplate::card::GetUnregisteredCard;
     /// use konaplate::error::Violations;
@@ -139,6 +141,18 @@ code_enum! {
     /// Result codes of [`GetUnregisteredCard`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::GetUnregisteredCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetUnregisteredCardCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Unregistered card inquiry, Top of the page.
     pub enum GetUnregisteredCardCode: Documented, crate::protocol::code(RESULTS);

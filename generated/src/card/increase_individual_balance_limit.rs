@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`IncreaseIndividualBalanceLimitCode`].
+    ///
     /// ```rust
     /// use konaplate::card::IncreaseIndividualBalanceLimit;
     /// use konaplate::error::Violations;
@@ -100,6 +102,18 @@ code_enum! {
     /// Result codes of [`IncreaseIndividualBalanceLimit`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::IncreaseIndividualBalanceLimitCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<IncreaseIndividualBalanceLimitCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Balance Limit Increase(Individual card), Top of the page.
     pub enum IncreaseIndividualBalanceLimitCode: Documented, crate::protocol::code(RESULTS);

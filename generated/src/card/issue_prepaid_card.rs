@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`IssuePrepaidCardCode`].
+    ///
     /// ```rust
     /// use konaplate::card::{CardRecipient, DeliveryAddress, IssuePrepaidCard};
     /// use konaplate::error::Violations;
@@ -237,6 +239,23 @@ impl IssuePrepaidCardResponse {
 code_enum! {
     /// Result codes of [`IssuePrepaidCard`].
     ///
+    /// ```rust
+    /// use konaplate::card::IssuePrepaidCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<IssuePrepaidCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == IssuePrepaidCardCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -258,6 +277,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. serviceId
     ///
     /// A parameter is invalid: serviceId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -269,6 +290,8 @@ code_enum! {
     /// `001_006`: Wallet user not found.
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -280,6 +303,8 @@ code_enum! {
     /// `003_024`: Card delivery should be required in case of normal type.
     ///
     /// A card of this type has to be delivered: no mobile card can be issued for it, yet only a mobile card was requested.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardDeliveryRequired = Documented {
         code: "003_024",
         http: 400,

@@ -30,6 +30,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListCardTransactionsCode`].
+    ///
     /// ```rust
     /// use konaplate::card::ListCardTransactions;
     /// use konaplate::error::Violations;
@@ -159,6 +161,18 @@ code_enum! {
     /// Result codes of [`ListCardTransactions`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::ListCardTransactionsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListCardTransactionsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Checking Transaction History, Top of the page.
     pub enum ListCardTransactionsCode: Documented, crate::protocol::code(RESULTS);

@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListCardsCode`].
+    ///
     /// ```rust
     /// use konaplate::card::ListCards;
     /// use konaplate::error::Violations;
@@ -291,6 +293,18 @@ code_enum! {
     /// Result codes of [`ListCards`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::ListCardsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListCardsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Search for Card, Top of the page.
     pub enum ListCardsCode: Documented, crate::protocol::code(RESULTS);

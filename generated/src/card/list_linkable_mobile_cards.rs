@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListLinkableMobileCardsCode`].
+    ///
     /// ```rust
     /// use konaplate::card::ListLinkableMobileCards;
     /// use konaplate::error::Violations;
@@ -281,6 +283,18 @@ code_enum! {
     /// Result codes of [`ListLinkableMobileCards`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::ListLinkableMobileCardsCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListLinkableMobileCardsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Search for Mobile Card Application Information Linkable to Physical Card, Top of the page.
     pub enum ListLinkableMobileCardsCode: Documented, crate::protocol::code(RESULTS);

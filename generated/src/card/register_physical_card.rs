@@ -26,6 +26,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RegisterPhysicalCardCode`].
+    ///
     /// ```rust
     /// use konaplate::card::RegisterPhysicalCard;
     /// use konaplate::error::Violations;
@@ -135,6 +137,23 @@ impl RegisterPhysicalCardResponse {
 code_enum! {
     /// Result codes of [`RegisterPhysicalCard`].
     ///
+    /// ```rust
+    /// use konaplate::card::RegisterPhysicalCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<RegisterPhysicalCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == RegisterPhysicalCardCode::InvalidCardInfo =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -156,6 +175,8 @@ code_enum! {
     /// `003_012`: Indicated card issue is not ready to active.
     ///
     /// The application of that number cannot be registered.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardIssueNotReady = Documented {
         code: "003_012",
         http: 400,
@@ -167,6 +188,8 @@ code_enum! {
     /// `003_013`: Indicated card issue not found error.
     ///
     /// There is no application of that number.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardIssueNotFound = Documented {
         code: "003_013",
         http: 400,
@@ -178,6 +201,8 @@ code_enum! {
     /// `003_001`: Invalid card info.
     ///
     /// The data of the card is wrong: number, expiry date or verification code.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     InvalidCardInfo = Documented {
         code: "003_001",
         http: 400,
@@ -189,6 +214,8 @@ code_enum! {
     /// `003_014`: Digital card is already terminated error.
     ///
     /// The mobile card to link to was discarded.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     DigitalCardTerminated = Documented {
         code: "003_014",
         http: 400,

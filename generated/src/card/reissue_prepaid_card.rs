@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ReissuePrepaidCardCode`].
+    ///
     /// ```rust
     /// use konaplate::card::{ReissueAddress, ReissuePrepaidCard, ReissueRecipient};
     /// use konaplate::error::Violations;
@@ -220,6 +222,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::card::ReissuePrepaidCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ReissuePrepaidCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ReissuePrepaidCardCode::UserBankAccountInvalid =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -241,6 +260,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. userId
     ///
     /// A parameter is invalid: userId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -252,6 +273,8 @@ code_enum! {
     /// `001_006`: Wallet user not found.
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -263,6 +286,8 @@ code_enum! {
     /// `003_018`: Card is already reissued error.
     ///
     /// The card was reissued before, perhaps by an earlier copy of this request.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     CardAlreadyReissued = Documented {
         code: "003_018",
         http: 400,
@@ -274,6 +299,8 @@ code_enum! {
     /// `003_019`: User bank account invalid.
     ///
     /// The member's account is invalid.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     UserBankAccountInvalid = Documented {
         code: "003_019",
         http: 400,
@@ -285,6 +312,8 @@ code_enum! {
     /// `003_020`: There is in progress reissue type card apply no.
     ///
     /// A reissuance is running, perhaps by an earlier copy of this request.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     ReissueInProgress = Documented {
         code: "003_020",
         http: 400,
@@ -298,6 +327,8 @@ code_enum! {
     /// 재발급으로 유효한 카드 상품 ID가 아닙니다.
     ///
     /// The card product is not one to reissue the card as.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidNextServiceId = Documented {
         code: "003_048",
         http: 400,
@@ -311,6 +342,8 @@ code_enum! {
     /// 등록된 계좌가 없음.
     ///
     /// The member has no registered account.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountNotFound = Documented {
         code: "007_001",
         http: 400,
@@ -322,6 +355,8 @@ code_enum! {
     /// `003_044`: User is not authenticated.
     ///
     /// The member is not authenticated. The copy of the page ends before the description.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ///
     /// It is known in part only: the page may say more of it.
     UserNotAuthenticated = Documented {

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`TerminateCardCode`].
+    ///
     /// ```rust
     /// use konaplate::card::TerminateCard;
     /// use konaplate::error::Violations;
@@ -120,6 +122,23 @@ pub type TerminateCardResponse = Json;
 code_enum! {
     /// Result codes of [`TerminateCard`].
     ///
+    /// ```rust
+    /// use konaplate::card::TerminateCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<TerminateCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == TerminateCardCode::CardHasBalance =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -141,6 +160,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -152,6 +173,8 @@ code_enum! {
     /// `001_006`: Wallet user not found
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -163,6 +186,8 @@ code_enum! {
     /// `001_047`: Invalid card info
     ///
     /// The data of the card is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidCardInfo = Documented {
         code: "001_047",
         http: 400,
@@ -174,6 +199,8 @@ code_enum! {
     /// `001_052`: Active card has balance
     ///
     /// The card has a balance left.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CardHasBalance = Documented {
         code: "001_052",
         http: 400,
@@ -185,6 +212,8 @@ code_enum! {
     /// `001_059`: Can not delete basic card
     ///
     /// It is the basic card of the member, which cannot be discarded.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BasicCardNotDeletable = Documented {
         code: "001_059",
         http: 400,
@@ -196,6 +225,8 @@ code_enum! {
     /// `001_061`: Cannot delete Sub card directly, Sub Card will be automatically deleted when Main card deleted.
     ///
     /// It is a sub card: discard its main card, and the sub card goes with it.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     SubCardNotDeletable = Documented {
         code: "001_061",
         http: 400,
@@ -207,6 +238,8 @@ code_enum! {
     /// `001_062`: Card is married to cardSe. Disconnect before delete.
     ///
     /// The card is connected to a physical one: disconnect it first.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardIsMarried = Documented {
         code: "001_062",
         http: 400,

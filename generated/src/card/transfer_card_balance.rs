@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`TransferCardBalanceCode`].
+    ///
     /// ```rust
     /// use konaplate::card::TransferCardBalance;
     /// use konaplate::error::Violations;
@@ -160,6 +162,18 @@ code_enum! {
     /// Result codes of [`TransferCardBalance`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::card::TransferCardBalanceCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<TransferCardBalanceCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Transfer card balance, Top of the page.
     pub enum TransferCardBalanceCode: Documented, crate::protocol::code(RESULTS);

@@ -31,6 +31,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CancelChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::CancelCharge;
     /// use konaplate::error::Violations;
@@ -182,6 +184,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::charge::CancelChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<CancelChargeCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == CancelChargeCode::BankAccountNotFound =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -203,6 +222,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. userId
     ///
     /// A parameter is invalid: userId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -214,6 +235,8 @@ code_enum! {
     /// `007_001`: Bank account not found.
     ///
     /// The member has no registered account.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountNotFound = Documented {
         code: "007_001",
         http: 400,
@@ -227,6 +250,8 @@ code_enum! {
     /// 충전 취소가 불가능한 거래.
     ///
     /// The charge cannot be cancelled, perhaps because it was cancelled before.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     CancellationNotPossible = Documented {
         code: "007_030",
         http: 400,
@@ -240,6 +265,8 @@ code_enum! {
     /// 충전 취소할 충전 건의 충전 금액 지불 방식이 다른 경우.
     ///
     /// The charge was paid by another method than the one that is cancelled here.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     AnotherPaymentMethod = Documented {
         code: "007_040",
         http: 400,
@@ -253,6 +280,8 @@ code_enum! {
     /// 시스템에 등록된 회원 이름과 은행계좌 소유
     ///
     /// The member's name differs from that of the holder of the account. The copy of the page ends within the description.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ///
     /// It is known in part only: the page may say more of it.
     NameMismatch = Documented {

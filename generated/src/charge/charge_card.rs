@@ -31,6 +31,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ChargeCardCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::ChargeCard;
     /// use konaplate::error::Violations;
@@ -191,6 +193,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::charge::ChargeCardCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ChargeCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ChargeCardCode::BankAccountNotFound =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -212,6 +231,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. userId
     ///
     /// A parameter is invalid: userId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -223,6 +244,8 @@ code_enum! {
     /// `007_001`: Bank account not found.
     ///
     /// The member has no registered account.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BankAccountNotFound = Documented {
         code: "007_001",
         http: 400,
@@ -234,6 +257,8 @@ code_enum! {
     /// `007_002`: Inconsistent requested benefit.
     ///
     /// The benefit (incentive) of the request is not the one at the time of the charge.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InconsistentBenefit = Documented {
         code: "007_002",
         http: 400,
@@ -245,6 +270,8 @@ code_enum! {
     /// `007_003`: Credit limit exceeded.
     ///
     /// The approval server of the card refused the amount: it is over the limit.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CreditLimitExceeded = Documented {
         code: "007_003",
         http: 400,
@@ -256,6 +283,8 @@ code_enum! {
     /// `007_004`: Withdraw failure from PG.
     ///
     /// The withdrawal by the payment gateway failed. The copy of the page ends before the description.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     ///
     /// It is known in part only: the page may say more of it.
     WithdrawalFailed = Documented {

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ChargeCardBySystemCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::ChargeCardBySystem;
     /// use konaplate::error::Violations;
@@ -147,6 +149,23 @@ impl ChargeCardBySystemResponse {
 code_enum! {
     /// Result codes of [`ChargeCardBySystem`].
     ///
+    /// ```rust
+    /// use konaplate::charge::ChargeCardBySystemCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ChargeCardBySystemCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ChargeCardBySystemCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -168,6 +187,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. userId
     ///
     /// A parameter is invalid: userId.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -179,6 +200,8 @@ code_enum! {
     /// `007_002`: Inconsistent requested benefit.
     ///
     /// The benefit (incentive) of the request is not the one at the time of the charge.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InconsistentBenefit = Documented {
         code: "007_002",
         http: 400,
@@ -190,6 +213,8 @@ code_enum! {
     /// `007_003`: Credit limit exceeded.
     ///
     /// The amount is over the limit.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CreditLimitExceeded = Documented {
         code: "007_003",
         http: 400,
@@ -201,6 +226,8 @@ code_enum! {
     /// `007_007`: Recharge amount should be more than zero.
     ///
     /// The amount has to be more than zero.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     AmountNotPositive = Documented {
         code: "007_007",
         http: 400,

@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CreateCreditCardChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::CreateCreditCardCharge;
     /// use konaplate::error::Violations;
@@ -129,6 +131,18 @@ code_enum! {
     /// Result codes of [`CreateCreditCardCharge`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::charge::CreateCreditCardChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<CreateCreditCardChargeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 신용카드 충전 거래 생성, Top of the page.
     pub enum CreateCreditCardChargeCode: Documented, crate::protocol::code(RESULTS);

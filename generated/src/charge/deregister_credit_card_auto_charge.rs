@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`DeregisterCreditCardAutoChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::DeregisterCreditCardAutoCharge;
     /// use konaplate::error::Violations;
@@ -91,6 +93,18 @@ pub type DeregisterCreditCardAutoChargeResponse = Json;
 
 code_enum! {
     /// Result codes of [`DeregisterCreditCardAutoCharge`].
+    ///
+    /// ```rust
+    /// use konaplate::charge::DeregisterCreditCardAutoChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<DeregisterCreditCardAutoChargeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -26,6 +26,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GenerateConvenienceStoreBarcodeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::GenerateConvenienceStoreBarcode;
     /// use konaplate::error::Violations;
@@ -154,6 +156,18 @@ impl GenerateConvenienceStoreBarcodeResponse {
 
 code_enum! {
     /// Result codes of [`GenerateConvenienceStoreBarcode`].
+    ///
+    /// ```rust
+    /// use konaplate::charge::GenerateConvenienceStoreBarcodeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GenerateConvenienceStoreBarcodeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetChargeResultCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::GetChargeResult;
     /// use konaplate::error::Violations;
@@ -126,6 +128,18 @@ code_enum! {
     /// Result codes of [`GetChargeResult`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::charge::GetChargeResultCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<GetChargeResultCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Checking Result of Charge & Cancellation of Charge, Top of the page.
     pub enum GetChargeResultCode: Documented, crate::protocol::code(RESULTS);

@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListCreditCardAutoChargesCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::ListCreditCardAutoCharges;
     /// use konaplate::error::Violations;
@@ -269,6 +271,18 @@ impl ListCreditCardAutoChargesPlanInfoList {
 
 code_enum! {
     /// Result codes of [`ListCreditCardAutoCharges`].
+    ///
+    /// ```rust
+    /// use konaplate::charge::ListCreditCardAutoChargesCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<ListCreditCardAutoChargesCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RegisterCreditCardLowerLimitChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::RegisterCreditCardLowerLimitCharge;
     /// use konaplate::error::Violations;
@@ -133,6 +135,23 @@ impl RegisterCreditCardLowerLimitChargeResponse {
 code_enum! {
     /// Result codes of [`RegisterCreditCardLowerLimitCharge`].
     ///
+    /// ```rust
+    /// use konaplate::charge::RegisterCreditCardLowerLimitChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<RegisterCreditCardLowerLimitChargeCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == RegisterCreditCardLowerLimitChargeCode::CreditCardChargeNotAllowed =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -158,6 +177,8 @@ code_enum! {
     /// 입력 파라미터 오류
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -171,6 +192,8 @@ code_enum! {
     /// PG 승인 서버에서 승인 거절
     ///
     /// The message tells an error of communication with the payment gateway, the description a refusal by its approval server.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     GatewayCommunicationError = Documented {
         code: "002_018",
         http: 400,
@@ -184,6 +207,8 @@ code_enum! {
     /// 이미 등록된 자동 충전 거래인 경우
     ///
     /// The automatic charge is registered already, perhaps by an earlier copy of this request.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     PlanAlreadyExists = Documented {
         code: "007_027",
         http: 400,
@@ -197,6 +222,8 @@ code_enum! {
     /// 신용카드로 충전 불가능한 상품으로 신용카드 충전을 시도하는 경우
     ///
     /// Cards of this product cannot be charged by credit card.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CreditCardChargeNotAllowed = Documented {
         code: "007_034",
         http: 400,

@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RegisterPaymentAutoChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::RegisterPaymentAutoCharge;
     /// use konaplate::error::Violations;
@@ -122,6 +124,18 @@ code_enum! {
     /// Result codes of [`RegisterPaymentAutoCharge`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::charge::RegisterPaymentAutoChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<RegisterPaymentAutoChargeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

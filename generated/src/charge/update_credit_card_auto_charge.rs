@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`UpdateCreditCardAutoChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::UpdateCreditCardAutoCharge;
     /// use konaplate::error::Violations;
@@ -92,6 +94,23 @@ pub type UpdateCreditCardAutoChargeResponse = Json;
 code_enum! {
     /// Result codes of [`UpdateCreditCardAutoCharge`].
     ///
+    /// ```rust
+    /// use konaplate::charge::UpdateCreditCardAutoChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<UpdateCreditCardAutoChargeCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == UpdateCreditCardAutoChargeCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -117,6 +136,8 @@ code_enum! {
     /// 입력 파라미터 오류
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -130,6 +151,8 @@ code_enum! {
     /// 변경할 자동 충전 설정이 없음
     ///
     /// There is no automatic charge to change.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     NoAutoChargePlan = Documented {
         code: "007_026",
         http: 400,

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`UpdateLowerLimitAutoChargeCode`].
+    ///
     /// ```rust
     /// use konaplate::charge::UpdateLowerLimitAutoCharge;
     /// use konaplate::error::Violations;
@@ -145,6 +147,18 @@ code_enum! {
     /// Result codes of [`UpdateLowerLimitAutoCharge`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::charge::UpdateLowerLimitAutoChargeCode;
+    /// use konaplate::error::{Error, Remedy};
+    ///
+    /// fn what_to_do(error: &Error<UpdateLowerLimitAutoChargeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 기준 하한 자동 충전 수정, Top of the page.
     pub enum UpdateLowerLimitAutoChargeCode: Documented, crate::protocol::code(RESULTS);

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// How far the registration of a bank account by ARS is.
     ///
+    /// ```rust
+    /// use konaplate::codes::AccountRegistrationStatus;
+    ///
+    /// assert_eq!("ARS_AUTH_IN_PROGRESS".parse(), Ok(AccountRegistrationStatus::Authenticating));
+    /// assert_eq!(AccountRegistrationStatus::Authenticating.as_str(), "ARS_AUTH_IN_PROGRESS");
+    /// ```
+    ///
     /// Source: Search for Account Registration Status, status.
     pub enum AccountRegistrationStatus: Named, Rule {
         field: "account-registration-states",

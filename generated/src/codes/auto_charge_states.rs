@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether an automatic charge is in use.
     ///
+    /// ```rust
+    /// use konaplate::codes::AutoChargeState;
+    ///
+    /// assert_eq!("ACTIVE".parse(), Ok(AutoChargeState::Active));
+    /// assert_eq!(AutoChargeState::Active.as_str(), "ACTIVE");
+    /// ```
+    ///
     /// Source: 신용카드 자동충전 목록 조회, state.
     pub enum AutoChargeState: Named, Rule {
         field: "auto-charge-states",

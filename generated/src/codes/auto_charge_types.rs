@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What begins an automatic charge.
     ///
+    /// ```rust
+    /// use konaplate::codes::AutoChargeType;
+    ///
+    /// assert_eq!("INFINITE".parse(), Ok(AutoChargeType::LowerLimit));
+    /// assert_eq!(AutoChargeType::LowerLimit.as_str(), "INFINITE");
+    /// ```
+    ///
     /// Source: 신용카드 자동충전 목록 조회, type.
     pub enum AutoChargeType: Named, Rule {
         field: "auto-charge-types",

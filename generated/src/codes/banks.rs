@@ -11,6 +11,13 @@ code_enum! {
     ///
     /// A code has 3 characters, of the form `digits`.
     ///
+    /// ```rust
+    /// use konaplate::codes::BankCode;
+    ///
+    /// assert_eq!("088".parse(), Ok(BankCode::ShinhanBank));
+    /// assert_eq!(BankCode::ShinhanBank.as_str(), "088");
+    /// ```
+    ///
     /// Source: Real Name Verification for Account holder, Request Parameters.
     pub enum BankCode: Named, Rule {
         field: "banks",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What a barcode is for at the convenience store.
     ///
+    /// ```rust
+    /// use konaplate::codes::BarcodeType;
+    ///
+    /// assert_eq!("CHARGE".parse(), Ok(BarcodeType::Charge));
+    /// assert_eq!(BarcodeType::Charge.as_str(), "CHARGE");
+    /// ```
+    ///
     /// Source: 편의점 충전/출금 요청, type.
     pub enum BarcodeType: Named, Rule {
         field: "barcode-types",

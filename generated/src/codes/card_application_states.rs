@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// How far an application for a card is.
     ///
+    /// ```rust
+    /// use konaplate::codes::CardApplicationState;
+    ///
+    /// assert_eq!("READY".parse(), Ok(CardApplicationState::InProgress));
+    /// assert_eq!(CardApplicationState::InProgress.as_str(), "READY");
+    /// ```
+    ///
     /// Source: Search for Mobile Card Application Information Linkable to Physical Card, status.
     pub enum CardApplicationState: Named, Rule {
         field: "card-application-states",

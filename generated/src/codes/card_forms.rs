@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a card is physical or mobile.
     ///
+    /// ```rust
+    /// use konaplate::codes::CardForm;
+    ///
+    /// assert_eq!("CARDSE".parse(), Ok(CardForm::Physical));
+    /// assert_eq!(CardForm::Physical.as_str(), "CARDSE");
+    /// ```
+    ///
     /// Source: 발급 카드 목록 조회 (관리자용), cardType.
     pub enum CardForm: Named, Rule {
         field: "card-forms",

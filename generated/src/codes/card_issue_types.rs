@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Why a card is issued.
     ///
+    /// ```rust
+    /// use konaplate::codes::CardIssueType;
+    ///
+    /// assert_eq!("ISSUE".parse(), Ok(CardIssueType::Issue));
+    /// assert_eq!(CardIssueType::Issue.as_str(), "ISSUE");
+    /// ```
+    ///
     /// Source: Search for Mobile Card Application Information Linkable to Physical Card, issueType.
     pub enum CardIssueType: Named, Rule {
         field: "card-issue-types",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What to do with the state of a card.
     ///
+    /// ```rust
+    /// use konaplate::codes::CardStateChange;
+    ///
+    /// assert_eq!("SUSPEND".parse(), Ok(CardStateChange::Suspend));
+    /// assert_eq!(CardStateChange::Suspend.as_str(), "SUSPEND");
+    /// ```
+    ///
     /// Source: Modification of the Card’s State, status.
     pub enum CardStateChange: Named, Rule {
         field: "card-state-changes",

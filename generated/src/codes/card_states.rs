@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a card can be used.
     ///
+    /// ```rust
+    /// use konaplate::codes::CardState;
+    ///
+    /// assert_eq!("ACTIVE".parse(), Ok(CardState::Active));
+    /// assert_eq!(CardState::Active.as_str(), "ACTIVE");
+    /// ```
+    ///
     /// Source: 발급 카드 목록 조회 (관리자용), physicalCardStatus.
     pub enum CardState: Named, Rule {
         field: "card-states",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Which income tax deduction a cash receipt is for.
     ///
+    /// ```rust
+    /// use konaplate::codes::CashReceiptType;
+    ///
+    /// assert_eq!("0".parse(), Ok(CashReceiptType::General));
+    /// assert_eq!(CashReceiptType::General.as_str(), "0");
+    /// ```
+    ///
     /// Source: 현금영수증 발행 요청, requestType.
     pub enum CashReceiptType: Named, Rule {
         field: "cash-receipt-types",

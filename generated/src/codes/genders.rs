@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// The gender of a member.
     ///
+    /// ```rust
+    /// use konaplate::codes::Gender;
+    ///
+    /// assert_eq!("Male".parse(), Ok(Gender::Male));
+    /// assert_eq!(Gender::Male.as_str(), "Male");
+    /// ```
+    ///
     /// Source: Search for Member Information, gender.
     pub enum Gender: Named, Rule {
         field: "genders",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether gifts were sent or received.
     ///
+    /// ```rust
+    /// use konaplate::codes::GiftDirection;
+    ///
+    /// assert_eq!("SENT".parse(), Ok(GiftDirection::Sent));
+    /// assert_eq!(GiftDirection::Sent.as_str(), "SENT");
+    /// ```
+    ///
     /// Source: 카드 선물 내역 조회 (관리자용), searchType.
     pub enum GiftDirection: Named, Rule {
         field: "gift-directions",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a merchant is in business with the service.
     ///
+    /// ```rust
+    /// use konaplate::codes::MerchantState;
+    ///
+    /// assert_eq!("01".parse(), Ok(MerchantState::Active));
+    /// assert_eq!(MerchantState::Active.as_str(), "01");
+    /// ```
+    ///
     /// Source: Merchant Information Inquiry, status.
     pub enum MerchantState: Named, Rule {
         field: "merchant-states",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// The kind of the merchant of a policy.
     ///
+    /// ```rust
+    /// use konaplate::codes::MerchantType;
+    ///
+    /// assert_eq!("MC".parse(), Ok(MerchantType::KonaMerchant));
+    /// assert_eq!(MerchantType::KonaMerchant.as_str(), "MC");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., merchantType.
     pub enum MerchantType: Named, Rule {
         field: "merchant-types",

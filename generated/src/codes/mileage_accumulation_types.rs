@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// How mileage was accumulated.
     ///
+    /// ```rust
+    /// use konaplate::codes::MileageAccumulationType;
+    ///
+    /// assert_eq!("10".parse(), Ok(MileageAccumulationType::General));
+    /// assert_eq!(MileageAccumulationType::General.as_str(), "10");
+    /// ```
+    ///
     /// Source: Mileage card accumulation history inquiry, type.
     pub enum MileageAccumulationType: Named, Rule {
         field: "mileage-accumulation-types",

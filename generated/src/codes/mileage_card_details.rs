@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// The state of a mileage card in detail.
     ///
+    /// ```rust
+    /// use konaplate::codes::MileageCardDetail;
+    ///
+    /// assert_eq!("01".parse(), Ok(MileageCardDetail::Active));
+    /// assert_eq!(MileageCardDetail::Active.as_str(), "01");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., statusCode.
     pub enum MileageCardDetail: Named, Rule {
         field: "mileage-card-details",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// For which merchants a mileage policy is.
     ///
+    /// ```rust
+    /// use konaplate::codes::MileagePolicyType;
+    ///
+    /// assert_eq!("01".parse(), Ok(MileagePolicyType::SingleMerchant));
+    /// assert_eq!(MileagePolicyType::SingleMerchant.as_str(), "01");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., policySubType.
     pub enum MileagePolicyType: Named, Rule {
         field: "mileage-policy-types",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What became of the reward for a full mileage card. It is null while there is none.
     ///
+    /// ```rust
+    /// use konaplate::codes::MileageRewardState;
+    ///
+    /// assert_eq!("REWARD".parse(), Ok(MileageRewardState::Given));
+    /// assert_eq!(MileageRewardState::Given.as_str(), "REWARD");
+    /// ```
+    ///
     /// Source: Mileage card accumulation history inquiry, rewardStatus.
     pub enum MileageRewardState: Named, Rule {
         field: "mileage-reward-states",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a member is Korean.
     ///
+    /// ```rust
+    /// use konaplate::codes::Nationality;
+    ///
+    /// assert_eq!("Korean".parse(), Ok(Nationality::Korean));
+    /// assert_eq!(Nationality::Korean.as_str(), "Korean");
+    /// ```
+    ///
     /// Source: Search for Member Information, nationality.
     pub enum Nationality: Named, Rule {
         field: "nationalities",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whose points they are.
     ///
+    /// ```rust
+    /// use konaplate::codes::PointType;
+    ///
+    /// assert_eq!("USER".parse(), Ok(PointType::Member));
+    /// assert_eq!(PointType::Member.as_str(), "USER");
+    /// ```
+    ///
     /// Source: 관리자 포인트 지급, pointType.
     pub enum PointType: Named, Rule {
         field: "point-types",

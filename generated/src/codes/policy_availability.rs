@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a mileage or stamp policy is in use.
     ///
+    /// ```rust
+    /// use konaplate::codes::PolicyAvailability;
+    ///
+    /// assert_eq!("Y".parse(), Ok(PolicyAvailability::Available));
+    /// assert_eq!(PolicyAvailability::Available.as_str(), "Y");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., policyEnable.
     pub enum PolicyAvailability: Named, Rule {
         field: "policy-availability",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether cards of a product can do something.
     ///
+    /// ```rust
+    /// use konaplate::codes::ProductFeature;
+    ///
+    /// assert_eq!("Y".parse(), Ok(ProductFeature::Possible));
+    /// assert_eq!(ProductFeature::Possible.as_str(), "Y");
+    /// ```
+    ///
     /// Source: 카드 상품 상세 조회 (관리자용), personalRechargeableYn.
     pub enum ProductFeature: Named, Rule {
         field: "product-features",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a card product is on sale.
     ///
+    /// ```rust
+    /// use konaplate::codes::ProductState;
+    ///
+    /// assert_eq!("VOID".parse(), Ok(ProductState::AwaitingSale));
+    /// assert_eq!(ProductState::AwaitingSale.as_str(), "VOID");
+    /// ```
+    ///
     /// Source: 카드 상품 상세 조회 (관리자용), status.
     pub enum ProductState: Named, Rule {
         field: "product-states",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a mileage or stamp card still collects.
     ///
+    /// ```rust
+    /// use konaplate::codes::RewardCardState;
+    ///
+    /// assert_eq!("ACTIVE".parse(), Ok(RewardCardState::Active));
+    /// assert_eq!(RewardCardState::Active.as_str(), "ACTIVE");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., status.
     pub enum RewardCardState: Named, Rule {
         field: "reward-card-states",

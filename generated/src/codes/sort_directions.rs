@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// In which direction a list is sorted.
     ///
+    /// ```rust
+    /// use konaplate::codes::SortDirection;
+    ///
+    /// assert_eq!("ASC".parse(), Ok(SortDirection::Ascending));
+    /// assert_eq!(SortDirection::Ascending.as_str(), "ASC");
+    /// ```
+    ///
     /// Source: Inquiry the list of mileage cards owned by member., orderByDirection.
     pub enum SortDirection: Named, Rule {
         field: "sort-directions",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// The state of a stamp card in detail.
     ///
+    /// ```rust
+    /// use konaplate::codes::StampCardDetail;
+    ///
+    /// assert_eq!("01".parse(), Ok(StampCardDetail::Active));
+    /// assert_eq!(StampCardDetail::Active.as_str(), "01");
+    /// ```
+    ///
     /// Source: Check the list of stamp cards held by member, statusCode.
     pub enum StampCardDetail: Named, Rule {
         field: "stamp-card-details",

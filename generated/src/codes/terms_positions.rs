@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Where terms are shown.
     ///
+    /// ```rust
+    /// use konaplate::codes::TermsPosition;
+    ///
+    /// assert_eq!("OPEN_BANK".parse(), Ok(TermsPosition::OpenBanking));
+    /// assert_eq!(TermsPosition::OpenBanking.as_str(), "OPEN_BANK");
+    /// ```
+    ///
     /// Source: Search for Terms and Conditions List, viewPositionType.
     pub enum TermsPosition: Named, Rule {
         field: "terms-positions",

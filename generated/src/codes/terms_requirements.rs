@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// Whether a member has to agree to terms.
     ///
+    /// ```rust
+    /// use konaplate::codes::TermsRequirement;
+    ///
+    /// assert_eq!("MANDATORY".parse(), Ok(TermsRequirement::Mandatory));
+    /// assert_eq!(TermsRequirement::Mandatory.as_str(), "MANDATORY");
+    /// ```
+    ///
     /// Source: Search for Terms and Conditions List, required.
     pub enum TermsRequirement: Named, Rule {
         field: "terms-requirements",

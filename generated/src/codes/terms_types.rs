@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What terms and conditions are about.
     ///
+    /// ```rust
+    /// use konaplate::codes::TermsType;
+    ///
+    /// assert_eq!("PY".parse(), Ok(TermsType::PersonalInformation));
+    /// assert_eq!(TermsType::PersonalInformation.as_str(), "PY");
+    /// ```
+    ///
     /// Source: Search for Terms and Conditions List, tcActionType.
     pub enum TermsType: Named, Rule {
         field: "terms-types",

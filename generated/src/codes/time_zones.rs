@@ -11,6 +11,13 @@ code_enum! {
     ///
     /// A code has 3 characters.
     ///
+    /// ```rust
+    /// use konaplate::codes::TimeZone;
+    ///
+    /// assert_eq!("UTC".parse(), Ok(TimeZone::Utc));
+    /// assert_eq!(TimeZone::Utc.as_str(), "UTC");
+    /// ```
+    ///
     /// Source: Real Name Verification for Account holder, Request Headers.
     pub enum TimeZone: Named, Rule {
         field: "time-zones",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What a one-time token is for, beside payments and charges: without a type it lives 30 seconds.
     ///
+    /// ```rust
+    /// use konaplate::codes::TokenType;
+    ///
+    /// assert_eq!("ATM".parse(), Ok(TokenType::Atm));
+    /// assert_eq!(TokenType::Atm.as_str(), "ATM");
+    /// ```
+    ///
     /// Source: Issuance of Disposable Token, type.
     pub enum TokenType: Named, Rule {
         field: "token-types",

@@ -9,6 +9,13 @@ use crate::runtime::*;
 code_enum! {
     /// What a transaction did.
     ///
+    /// ```rust
+    /// use konaplate::codes::TransactionType;
+    ///
+    /// assert_eq!("00".parse(), Ok(TransactionType::Payment));
+    /// assert_eq!(TransactionType::Payment.as_str(), "00");
+    /// ```
+    ///
     /// Source: Checking Transaction History, trType.
     pub enum TransactionType: Named, Rule {
         field: "transaction-types",

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`AcceptCardGiftCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::gift::AcceptCardGift;
@@ -147,6 +149,23 @@ impl AcceptCardGiftResponse {
 code_enum! {
     /// Result codes of [`AcceptCardGift`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::gift::AcceptCardGiftCode;
+    ///
+    /// fn what_to_do(error: &Error<AcceptCardGiftCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == AcceptCardGiftCode::CancelledBySender =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -172,6 +191,8 @@ code_enum! {
     /// 입력 파라미터 오류
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -185,6 +206,8 @@ code_enum! {
     /// 전송자에 의해 취소된 선물하기
     ///
     /// The sender has cancelled the gift.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CancelledBySender = Documented {
         code: "005_058",
         http: 400,
@@ -198,6 +221,8 @@ code_enum! {
     /// 수신자에 의해 거절된 선물하기
     ///
     /// The receiver has rejected the gift.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     RejectedByReceiver = Documented {
         code: "005_059",
         http: 400,
@@ -211,6 +236,8 @@ code_enum! {
     /// 선물하기 거래 데이터가 유효하지 않음
     ///
     /// The data of the transaction of the gift is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     TransactionDataNotValid = Documented {
         code: "005_060",
         http: 400,
@@ -224,6 +251,8 @@ code_enum! {
     /// 수신 카드로 잔액 이동 실패
     ///
     /// Moving the balance to the receiving card has failed.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     MoneyTransferFailed = Documented {
         code: "005_061",
         http: 400,
@@ -237,6 +266,8 @@ code_enum! {
     /// 카드정보를 찾을 수 없음
     ///
     /// There is no such card or member.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardOrUserNotFound = Documented {
         code: "005_006",
         http: 400,

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`SendCardGiftV2Code`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::gift::SendCardGiftV2;
@@ -134,6 +136,18 @@ impl SendCardGiftV2Response {
 
 code_enum! {
     /// Result codes of [`SendCardGiftV2`].
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::gift::SendCardGiftV2Code;
+    ///
+    /// fn what_to_do(error: &Error<SendCardGiftV2Code>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ActivateDormantMemberCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::ActivateDormantMember;
@@ -118,6 +120,23 @@ pub type ActivateDormantMemberResponse = Json;
 code_enum! {
     /// Result codes of [`ActivateDormantMember`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::ActivateDormantMemberCode;
+    ///
+    /// fn what_to_do(error: &Error<ActivateDormantMemberCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ActivateDormantMemberCode::WalletUserNotFound =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -141,6 +160,8 @@ code_enum! {
     /// 회원 정보 없는 테스트 - \`CI\` 요청 정보와 일치한 휴면 회원 정보 없는 경우
     ///
     /// There is no dormant member of that CI.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -154,6 +175,8 @@ code_enum! {
     /// 부정 사용자 등록 회원 테스트
     ///
     /// The person is registered as a fraudulent user.
+    ///
+    /// What to do: [`Remedy::ContactVendor`].
     UserIsBlocked = Documented {
         code: "001_080",
         http: 400,
@@ -167,6 +190,8 @@ code_enum! {
     /// 휴면 회원 조회가 안되는 경우 테스트
     ///
     /// There is no such dormant member.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     DormantUserNotFound = Documented {
         code: "001_087",
         http: 400,

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CancelMembershipCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::CancelMembership;
@@ -95,6 +97,18 @@ code_enum! {
     /// Result codes of [`CancelMembership`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::CancelMembershipCode;
+    ///
+    /// fn what_to_do(error: &Error<CancelMembershipCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Membership Cancellation, Top of the page.
     pub enum CancelMembershipCode: Documented, crate::protocol::code(RESULTS);

@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CheckDuplicateLoginIdCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::CheckDuplicateLoginId;
@@ -127,6 +129,18 @@ code_enum! {
     /// Result codes of [`CheckDuplicateLoginId`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::CheckDuplicateLoginIdCode;
+    ///
+    /// fn what_to_do(error: &Error<CheckDuplicateLoginIdCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 회원 로그인 ID 중복 확인, Top of the page.
     pub enum CheckDuplicateLoginIdCode: Documented, crate::protocol::code(RESULTS);

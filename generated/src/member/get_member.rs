@@ -26,6 +26,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetMemberCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::GetMember;
@@ -321,6 +323,18 @@ code_enum! {
     /// Result codes of [`GetMember`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::GetMemberCode;
+    ///
+    /// fn what_to_do(error: &Error<GetMemberCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Search for Member Information, Top of the page.
     pub enum GetMemberCode: Documented, crate::protocol::code(RESULTS);

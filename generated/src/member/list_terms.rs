@@ -30,6 +30,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListTermsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::ListTerms;
@@ -317,6 +319,18 @@ code_enum! {
     /// Result codes of [`ListTerms`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::ListTermsCode;
+    ///
+    /// fn what_to_do(error: &Error<ListTermsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Search for Terms and Conditions List, Top of the page.
     pub enum ListTermsCode: Documented, crate::protocol::code(RESULTS);

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RegisterMemberCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::RegisterMember;
@@ -289,6 +291,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::RegisterMemberCode;
+    ///
+    /// fn what_to_do(error: &Error<RegisterMemberCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == RegisterMemberCode::UserAlreadyExists =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -312,6 +331,8 @@ code_enum! {
     /// 입력 파라미터 오류 - \`loginId\` 필수 정보가 빈 문자열인 경우
     ///
     /// A value is invalid: loginId is an empty text.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputValue = Documented {
         code: "000_002",
         http: 400,
@@ -325,6 +346,8 @@ code_enum! {
     /// 필수값 누락 - \`loginId\` 필수 정보 요청 null 인 경우
     ///
     /// A required value is missing: loginId is null.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     MissingRequiredValues = Documented {
         code: "000_003",
         http: 400,
@@ -338,6 +361,8 @@ code_enum! {
     /// 필드 길이 오류 - \`birthDate\` 길이 8 자리 이하인 경우
     ///
     /// A value has the wrong length: birthDate must have 8 characters.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     LengthDoesNotMatch = Documented {
         code: "000_015",
         http: 400,
@@ -349,6 +374,8 @@ code_enum! {
     /// `001_001`: User already
     ///
     /// The member exists already. The copy of the page ends within the message.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ///
     /// It is known in part only: the page may say more of it.
     UserAlreadyExists = Documented {

@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ResetMemberPasswordCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::ResetMemberPassword;
@@ -97,6 +99,23 @@ pub type ResetMemberPasswordResponse = Json;
 code_enum! {
     /// Result codes of [`ResetMemberPassword`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::ResetMemberPasswordCode;
+    ///
+    /// fn what_to_do(error: &Error<ResetMemberPasswordCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ResetMemberPasswordCode::WalletUserNotFound =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -120,6 +139,8 @@ code_enum! {
     /// 회원 미가입 정보 테스트 - 미가입된 \`loginId\` 요청인 경우
     ///
     /// There is no member of that login id.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -133,6 +154,8 @@ code_enum! {
     /// 기존과 동일 패스워드 변경 불가 테스트
     ///
     /// The new password is the old one.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     NewPinIdenticalToOld = Documented {
         code: "001_043",
         http: 400,
@@ -146,6 +169,8 @@ code_enum! {
     /// 회원 정보 불일치 테스트
     ///
     /// The data does not match the member's.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     InvalidUserInfo = Documented {
         code: "001_035",
         http: 400,

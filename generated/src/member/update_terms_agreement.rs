@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`UpdateTermsAgreementCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::{TermsAgreement, UpdateTermsAgreement};
@@ -127,6 +129,23 @@ pub type UpdateTermsAgreementResponse = Json;
 code_enum! {
     /// Result codes of [`UpdateTermsAgreement`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::UpdateTermsAgreementCode;
+    ///
+    /// fn what_to_do(error: &Error<UpdateTermsAgreementCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == UpdateTermsAgreementCode::MandatoryTermsNotWithdrawable =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -150,6 +169,8 @@ code_enum! {
     /// 필수 약관 철회 테스트
     ///
     /// Mandatory terms cannot be withdrawn.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     MandatoryTermsNotWithdrawable = Documented {
         code: "001_081",
         http: 400,
@@ -163,6 +184,8 @@ code_enum! {
     /// 회원을 찾을 수 없습니다.
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -176,6 +199,8 @@ code_enum! {
     /// 약관 ID 요청 정보가 유효하지 않는 경우
     ///
     /// There are no terms of that id.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidTermsId = Documented {
         code: "001_079",
         http: 400,

@@ -23,6 +23,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`VerifyMemberPasswordCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::member::VerifyMemberPassword;
@@ -133,6 +135,23 @@ impl VerifyMemberPasswordResponse {
 code_enum! {
     /// Result codes of [`VerifyMemberPassword`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::member::VerifyMemberPasswordCode;
+    ///
+    /// fn what_to_do(error: &Error<VerifyMemberPasswordCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == VerifyMemberPasswordCode::WalletUserNotFound =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -158,6 +177,8 @@ code_enum! {
     /// 존재하지 않는 loginId 테스트
     ///
     /// There is no member of that login id.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -171,6 +192,8 @@ code_enum! {
     /// 비밀번호가 일치하지 않습니다.
     ///
     /// The password is wrong.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     PinDoesNotMatch = Documented {
         code: "001_045",
         http: 400,
@@ -184,6 +207,8 @@ code_enum! {
     /// 비밀번호 확인 시도 횟수를 초과했습니다.
     ///
     /// The password was wrong too many times: it has to be reset.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     TooManyAttempts = Documented {
         code: "001_069",
         http: 400,
@@ -197,6 +222,8 @@ code_enum! {
     /// 회원 상태가 ACTIVE 상태가 아닌 경우
     ///
     /// The member is not active.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     UserNotActive = Documented {
         code: "001_068",
         http: 400,
@@ -210,6 +237,8 @@ code_enum! {
     /// 부정 사용자 등록 회원인 경우
     ///
     /// The person is registered as a fraudulent user.
+    ///
+    /// What to do: [`Remedy::ContactVendor`].
     UserIsBlocked = Documented {
         code: "001_080",
         http: 400,

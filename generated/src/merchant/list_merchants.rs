@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListMerchantsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::merchant::ListMerchants;
@@ -242,6 +244,23 @@ impl ListMerchantsMerchantList {
 code_enum! {
     /// Result codes of [`ListMerchants`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::merchant::ListMerchantsCode;
+    ///
+    /// fn what_to_do(error: &Error<ListMerchantsCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ListMerchantsCode::InvalidInputParameter =>
+    ///         {
+    ///             "correct the request"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -267,6 +286,8 @@ code_enum! {
     /// 요청 데이터 값이 잘못된 경우
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,

@@ -30,6 +30,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`CancelPaymentCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -139,6 +141,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::payment::CancelPaymentCode;
+    ///
+    /// fn what_to_do(error: &Error<CancelPaymentCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == CancelPaymentCode::OverLimit =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -160,6 +179,8 @@ code_enum! {
     /// `006_005`: The entered card cannot be transacted through the POS Entry Mode.
     ///
     /// The card does not work with this POS entry mode (DE 22).
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     PosEntryModeNotAllowed = Documented {
         code: "006_005",
         http: 400,
@@ -171,6 +192,8 @@ code_enum! {
     /// `006_006`: Invalid Transaction.
     ///
     /// The time of the terminal is wrong.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidTransaction = Documented {
         code: "006_006",
         http: 400,
@@ -182,6 +205,8 @@ code_enum! {
     /// `006_007`: Invalid amount.
     ///
     /// The amount is invalid, or the balance is too low.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidAmount = Documented {
         code: "006_007",
         http: 400,
@@ -193,6 +218,8 @@ code_enum! {
     /// `006_008`: Invalid card number.
     ///
     /// The number of the card is wrong.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidCardNumber = Documented {
         code: "006_008",
         http: 400,
@@ -204,6 +231,8 @@ code_enum! {
     /// `006_009`: Requeset format error.
     ///
     /// The format of the message (ISO 8583) is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     RequestFormatError = Documented {
         code: "006_009",
         http: 400,
@@ -215,6 +244,8 @@ code_enum! {
     /// `006_010`: Over limit of the store.
     ///
     /// The amount is more than may be paid, charged or refunded.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     OverLimit = Documented {
         code: "006_010",
         http: 400,
@@ -226,6 +257,8 @@ code_enum! {
     /// `006_011`: Expired card.
     ///
     /// The card has expired.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ExpiredCard = Documented {
         code: "006_011",
         http: 400,
@@ -237,6 +270,8 @@ code_enum! {
     /// `006_012`: Transaction not permitted.
     ///
     /// The cancellation is not permitted: the ledger has nothing to cancel, perhaps because it was cancelled before.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     TransactionNotPermitted = Documented {
         code: "006_012",
         http: 400,
@@ -248,6 +283,8 @@ code_enum! {
     /// `006_013`: Transaction does not permitted to terminal.
     ///
     /// The code of the handling agency is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     ///
     /// It is known in part only: the page may say more of it.
     TerminalNotPermitted = Documented {

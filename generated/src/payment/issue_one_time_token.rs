@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`IssueOneTimeTokenCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::payment::IssueOneTimeToken;
@@ -108,6 +110,18 @@ code_enum! {
     /// Result codes of [`IssueOneTimeToken`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::payment::IssueOneTimeTokenCode;
+    ///
+    /// fn what_to_do(error: &Error<IssueOneTimeTokenCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Issuance of Disposable Token, Top of the page.
     pub enum IssueOneTimeTokenCode: Documented, crate::protocol::code(RESULTS);

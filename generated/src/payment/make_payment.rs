@@ -30,6 +30,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`MakePaymentCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -175,6 +177,23 @@ code_enum! {
     ///
     /// Not all rows are known; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::payment::MakePaymentCode;
+    ///
+    /// fn what_to_do(error: &Error<MakePaymentCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == MakePaymentCode::InvalidAmount =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -196,6 +215,8 @@ code_enum! {
     /// `006_005`: The entered card cannot be transacted through the POS Entry Mode.
     ///
     /// The card does not work with this POS entry mode (DE 22).
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     PosEntryModeNotAllowed = Documented {
         code: "006_005",
         http: 400,
@@ -207,6 +228,8 @@ code_enum! {
     /// `006_006`: Invalid Transaction.
     ///
     /// The time of the terminal is wrong.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidTransaction = Documented {
         code: "006_006",
         http: 400,
@@ -218,6 +241,8 @@ code_enum! {
     /// `006_007`: Invalid amount.
     ///
     /// The amount is invalid, or the balance is too low.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     InvalidAmount = Documented {
         code: "006_007",
         http: 400,
@@ -229,6 +254,8 @@ code_enum! {
     /// `006_008`: Invalid card number.
     ///
     /// The number of the card is wrong.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidCardNumber = Documented {
         code: "006_008",
         http: 400,
@@ -240,6 +267,8 @@ code_enum! {
     /// `006_009`: Requeset format error.
     ///
     /// The format of the message (ISO 8583) is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     RequestFormatError = Documented {
         code: "006_009",
         http: 400,
@@ -251,6 +280,8 @@ code_enum! {
     /// `006_010`: Over limit of the store.
     ///
     /// The amount is more than may be paid, charged or refunded.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     OverLimit = Documented {
         code: "006_010",
         http: 400,
@@ -262,6 +293,8 @@ code_enum! {
     /// `006_011`: Expired card.
     ///
     /// The card has expired.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     ExpiredCard = Documented {
         code: "006_011",
         http: 400,
@@ -273,6 +306,8 @@ code_enum! {
     /// `006_012`: Transaction not permitted.
     ///
     /// The transaction is not permitted. The copy of the page ends within the description.
+    ///
+    /// What to do: [`Remedy::ContactVendor`].
     ///
     /// It is known in part only: the page may say more of it.
     TransactionNotPermitted = Documented {

@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`NetworkCancelPaymentCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -135,6 +137,23 @@ impl NetworkCancelPaymentResponse {
 code_enum! {
     /// Result codes of [`NetworkCancelPayment`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::payment::NetworkCancelPaymentCode;
+    ///
+    /// fn what_to_do(error: &Error<NetworkCancelPaymentCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == NetworkCancelPaymentCode::DuplicatedTransaction =>
+    ///         {
+    ///             "find out what became of it"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -156,6 +175,8 @@ code_enum! {
     /// `006_021`: Request for duplicated transaction.
     ///
     /// The transaction was requested before, perhaps by an earlier copy of this request.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     DuplicatedTransaction = Documented {
         code: "006_021",
         http: 400,
@@ -167,6 +188,8 @@ code_enum! {
     /// `006_022`: System Error.
     ///
     /// An error of the system: what became of the transaction is not known.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     SystemError = Documented {
         code: "006_022",
         http: 400,
@@ -178,6 +201,8 @@ code_enum! {
     /// `006_030`: No original transaction.
     ///
     /// There is no payment to cancel, or none yet: whether one was made has to be found out.
+    ///
+    /// What to do: [`Remedy::CheckOutcome`].
     NoOriginalTransaction = Documented {
         code: "006_030",
         http: 400,

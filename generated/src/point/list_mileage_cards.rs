@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListMileageCardsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::point::{ListMileageCards, PageRequest};
@@ -319,6 +321,18 @@ code_enum! {
     /// Result codes of [`ListMileageCards`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::point::ListMileageCardsCode;
+    ///
+    /// fn what_to_do(error: &Error<ListMileageCardsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Inquiry the list of mileage cards owned by member., Top of the page.
     pub enum ListMileageCardsCode: Documented, crate::protocol::code(RESULTS);

@@ -31,6 +31,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListMileageHistoryCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -258,6 +260,18 @@ code_enum! {
     /// Result codes of [`ListMileageHistory`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::point::ListMileageHistoryCode;
+    ///
+    /// fn what_to_do(error: &Error<ListMileageHistoryCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Mileage card accumulation history inquiry, Top of the page.
     pub enum ListMileageHistoryCode: Documented, crate::protocol::code(RESULTS);

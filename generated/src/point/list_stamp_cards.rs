@@ -32,6 +32,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ListStampCardsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -298,6 +300,18 @@ code_enum! {
     /// Result codes of [`ListStampCards`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::point::ListStampCardsCode;
+    ///
+    /// fn what_to_do(error: &Error<ListStampCardsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Check the list of stamp cards held by member, Top of the page.
     pub enum ListStampCardsCode: Documented, crate::protocol::code(RESULTS);

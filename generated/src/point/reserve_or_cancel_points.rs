@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`ReserveOrCancelPointsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -147,6 +149,23 @@ impl ReserveOrCancelPointsResponse {
 code_enum! {
     /// Result codes of [`ReserveOrCancelPoints`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::point::ReserveOrCancelPointsCode;
+    ///
+    /// fn what_to_do(error: &Error<ReserveOrCancelPointsCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == ReserveOrCancelPointsCode::BalanceExceeded =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -168,6 +187,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter.
     ///
     /// A parameter is invalid.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -179,6 +200,8 @@ code_enum! {
     /// `006_023`: Exceed the balance.
     ///
     /// The balance is too low.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BalanceExceeded = Documented {
         code: "006_023",
         http: 400,
@@ -190,6 +213,8 @@ code_enum! {
     /// `006_024`: Exceed the one time limit.
     ///
     /// It is more than the limit for one transaction.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     OneTimeLimitExceeded = Documented {
         code: "006_024",
         http: 400,
@@ -201,6 +226,8 @@ code_enum! {
     /// `006_025`: Exceed the day limit.
     ///
     /// It is more than the limit for a day.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     DayLimitExceeded = Documented {
         code: "006_025",
         http: 400,
@@ -212,6 +239,8 @@ code_enum! {
     /// `006_026`: Exceed the month limit.
     ///
     /// It is more than the limit for a month.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     MonthLimitExceeded = Documented {
         code: "006_026",
         http: 400,
@@ -223,6 +252,8 @@ code_enum! {
     /// `006_029`: Card is not found with the card no.
     ///
     /// There is no card of that number.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardNotFound = Documented {
         code: "006_029",
         http: 400,

@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RewardPointsCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::point::{PointReward, RewardMessage, RewardPoints};
@@ -221,6 +223,18 @@ code_enum! {
     /// Result codes of [`RewardPoints`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::point::RewardPointsCode;
+    ///
+    /// fn what_to_do(error: &Error<RewardPointsCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 관리자 포인트 지급, Top of the page.
     pub enum RewardPointsCode: Documented, crate::protocol::code(RESULTS);

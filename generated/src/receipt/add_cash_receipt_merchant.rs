@@ -28,6 +28,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`AddCashReceiptMerchantCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -209,6 +211,18 @@ impl AddCashReceiptMerchantResponse {
 
 code_enum! {
     /// Result codes of [`AddCashReceiptMerchant`].
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::receipt::AddCashReceiptMerchantCode;
+    ///
+    /// fn what_to_do(error: &Error<AddCashReceiptMerchantCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// The page says:
     ///

@@ -29,6 +29,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`IssueCashReceiptCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::receipt::IssueCashReceipt;
@@ -211,6 +213,18 @@ code_enum! {
     /// Result codes of [`IssueCashReceipt`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::receipt::IssueCashReceiptCode;
+    ///
+    /// fn what_to_do(error: &Error<IssueCashReceiptCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: 현금영수증 발행 요청, Top of the page.
     pub enum IssueCashReceiptCode: Documented, crate::protocol::code(RESULTS);

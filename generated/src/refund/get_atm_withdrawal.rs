@@ -32,6 +32,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetAtmWithdrawalCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::operation::Encryption;
@@ -151,6 +153,23 @@ code_enum! {
     ///
     /// The page hides further rows; expect undocumented codes.
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::refund::GetAtmWithdrawalCode;
+    ///
+    /// fn what_to_do(error: &Error<GetAtmWithdrawalCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == GetAtmWithdrawalCode::AmountTooLow =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -176,6 +195,8 @@ code_enum! {
     /// 회원이 아니거나 탈퇴한 회원인 경우
     ///
     /// There is no such member, or the membership has ended.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     WalletUserNotFound = Documented {
         code: "001_006",
         http: 400,
@@ -189,6 +210,8 @@ code_enum! {
     /// 요청 금액 단위가 유효하지 않은 경우
     ///
     /// The amount is not in the unit that is possible.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidAmountUnit = Documented {
         code: "009_006",
         http: 400,
@@ -202,6 +225,8 @@ code_enum! {
     /// 환불 요청 금액이 10,000원 미만 인 경우
     ///
     /// The amount is less than 10,000 won.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     AmountTooLow = Documented {
         code: "009_009",
         http: 400,
@@ -215,6 +240,8 @@ code_enum! {
     /// 카드 잔액보다 요청 금액이 많음.
     ///
     /// The amount is more than the balance of the card.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     BalanceTooLow = Documented {
         code: "009_012",
         http: 400,
@@ -228,6 +255,8 @@ code_enum! {
     /// 카드를 찾을 수 없음
     ///
     /// There is no such card.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     CardNotFound = Documented {
         code: "009_013",
         http: 400,
@@ -241,6 +270,8 @@ code_enum! {
     /// 카드가 ACTIVE하지 않음.
     ///
     /// The card is not active.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     InactiveCard = Documented {
         code: "009_014",
         http: 400,
@@ -254,6 +285,8 @@ code_enum! {
     /// 법인카드의 경우 ATM 출금 불가
     ///
     /// Money cannot be withdrawn from a corporate card at an ATM.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     CorporateCard = Documented {
         code: "009_015",
         http: 400,
@@ -267,6 +300,8 @@ code_enum! {
     /// 출금한도가 초과된 경우
     ///
     /// It is more than can be withdrawn at once.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     OneTimeLimitExceeded = Documented {
         code: "009_016",
         http: 400,
@@ -280,6 +315,8 @@ code_enum! {
     /// 일 출금 한도가 초과된 경우
     ///
     /// It is more than can be withdrawn in a day.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     DailyLimitExceeded = Documented {
         code: "009_017",
         http: 400,

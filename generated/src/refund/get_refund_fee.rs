@@ -27,6 +27,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`GetRefundFeeCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::refund::GetRefundFee;
@@ -302,6 +304,18 @@ code_enum! {
     /// Result codes of [`GetRefundFee`].
     ///
     /// No row is known; expect undocumented codes.
+    ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::refund::GetRefundFeeCode;
+    ///
+    /// fn what_to_do(error: &Error<GetRefundFeeCode>) -> &'static str {
+    ///     match error {
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
     ///
     /// Source: Search for Refund Fee, Top of the page.
     pub enum GetRefundFeeCode: Documented, crate::protocol::code(RESULTS);

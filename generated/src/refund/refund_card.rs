@@ -25,6 +25,8 @@ checked_struct! {
     ///
     /// The headers of the answer are checked; see [`RESPONSE_HEADERS`](crate::headers::RESPONSE_HEADERS).
     ///
+    /// Its results, and what to do about each: [`RefundCardCode`].
+    ///
     /// ```rust
     /// use konaplate::error::Violations;
     /// use konaplate::refund::RefundCard;
@@ -162,6 +164,23 @@ impl RefundCardResponse {
 code_enum! {
     /// Result codes of [`RefundCard`].
     ///
+    /// ```rust
+    /// use konaplate::error::{Error, Remedy};
+    /// use konaplate::refund::RefundCardCode;
+    ///
+    /// fn what_to_do(error: &Error<RefundCardCode>) -> &'static str {
+    ///     match error {
+    ///         Error::Api(refusal)
+    ///             if refusal.code() == RefundCardCode::NoBankAccount =>
+    ///         {
+    ///             "ask the person whose data was sent"
+    ///         }
+    ///         _ if error.remedy() == Remedy::RetryLater => "send it again later",
+    ///         _ => "look at `error.remedy()` and `error.reached()`",
+    ///     }
+    /// }
+    /// ```
+    ///
     /// The page says:
     ///
     /// > A note about more detailed withdrawal errors
@@ -183,6 +202,8 @@ code_enum! {
     /// `000_002`: Invalid input parameter. dcvv
     ///
     /// A parameter is invalid: dcvv.
+    ///
+    /// What to do: [`Remedy::FixRequest`].
     InvalidInputParameter = Documented {
         code: "000_002",
         http: 400,
@@ -194,6 +215,8 @@ code_enum! {
     /// `009_001`: Bank account is null.
     ///
     /// The member has no account to refund to.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     NoBankAccount = Documented {
         code: "009_001",
         http: 400,
@@ -205,6 +228,8 @@ code_enum! {
     /// `009_002`: Refund amount over limit in month.
     ///
     /// It is more than may be refunded in a month.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     MonthlyAmountLimitExceeded = Documented {
         code: "009_002",
         http: 400,
@@ -216,6 +241,8 @@ code_enum! {
     /// `009_003`: Refund count over limit in month.
     ///
     /// There are more refunds than are possible in a month.
+    ///
+    /// What to do: [`Remedy::AskUser`].
     MonthlyCountLimitExceeded = Documented {
         code: "009_003",
         http: 400,
@@ -227,6 +254,8 @@ code_enum! {
     /// `009_004`: Refund denied.
     ///
     /// The refund was refused. The page does not say why.
+    ///
+    /// What to do: [`Remedy::ContactVendor`].
     RefundDenied = Documented {
         code: "009_004",
         http: 400,
