@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use codegen::history::History;
 use codegen::load::SourceText;
 use codegen::tree::Tree;
-use codegen::{check, ir, lint, load, lower, semver};
+use codegen::{check, emit, ir, lint, load, lower, semver};
 use divan::Bencher;
 use tempfile::TempDir;
 
@@ -95,6 +95,14 @@ fn whole_unchanged(bencher: Bencher<'_, '_>, operations: usize) {
         .bench_local_values(|texts| tree(texts).write(&folder.out()));
 }
 
+/// The part of `whole_unchanged` that the OpenAPI document has.
+#[divan::bench(args = OPERATIONS)]
+fn openapi_unchanged(bencher: Bencher<'_, '_>, operations: usize) {
+    let api = model(synthetic::spec(operations));
+    let folder = Folder::new().write(&openapi(&api));
+    bencher.bench_local(|| openapi(&api).write(&folder.out()));
+}
+
 /// All of it, into a folder in which one operation is as it was before an edit.
 #[divan::bench(args = OPERATIONS)]
 fn whole_one_edit(bencher: Bencher<'_, '_>, operations: usize) {
@@ -115,6 +123,16 @@ fn model(texts: Vec<SourceText>) -> ir::Api {
 
 fn tree(texts: Vec<SourceText>) -> Tree {
     codegen::generate(&model(texts), &History::default()).expect("a client")
+}
+
+/// A folder of the generator's with nothing but the document.
+fn openapi(api: &ir::Api) -> Tree {
+    let document = emit::openapi::document(api, &History::default(), None);
+    let mut tree = Tree::new("bench");
+    tree.insert("Cargo.toml", "# bench\n").expect("a file name");
+    tree.insert("openapi.json", document).expect("a file name");
+    tree.seal().expect("checksums");
+    tree
 }
 
 /// A folder that goes away with its value.

@@ -1,6 +1,7 @@
 //! JSON output for programs.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io;
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
@@ -20,30 +21,46 @@ pub(crate) fn document(value: &impl Serialize) -> String {
 
 /// Adds a text in quotes, with the same escapes.
 pub(crate) fn push_text(text: &str, json: &mut String) {
-    let is_plain = |c: char| match c {
-        '"' | '\\' | '#' => false,
-        ' '..='~' => true,
-        _ => !is_unseen(c),
-    };
-    if is_plain_ascii(text.as_bytes()) || text.chars().all(is_plain) {
-        json.push('"');
-        json.push_str(text);
-        json.push('"');
-    } else {
-        json.push_str(document(&text).trim_end());
+    json.push('"');
+    push_escaped(text, json);
+    json.push('"');
+}
+
+fn push_escaped(text: &str, json: &mut String) {
+    let mut rest = text;
+    while let Some((plain, escaped)) = rest.split_at_checked(plain_ascii(rest)) {
+        json.push_str(plain);
+        let mut chars = escaped.chars();
+        let Some(first) = chars.next() else { return };
+        match first {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            c if is_unseen(c) || escaped.starts_with(COMMAND) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(json, "\\u{unit:04x}");
+                }
+            }
+            c => json.push(c),
+        }
+        rest = chars.as_str();
     }
 }
 
-/// Whether a text stands as it is. Most do; patterns cost less than iterators where nothing is
-/// optimised.
-fn is_plain_ascii(mut text: &[u8]) -> bool {
-    while let [byte, behind @ ..] = text {
-        if !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\' | b'#') {
-            return false;
-        }
-        text = behind;
+/// How many bytes stand as they are. Most texts do; patterns cost less than iterators where
+/// nothing is optimised.
+fn plain_ascii(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let [b' '..=b'~', behind @ ..] = rest
+        && !matches!(rest, [b'"' | b'\\' | b'#', ..])
+    {
+        rest = behind;
     }
-    true
+    text.len() - rest.len()
 }
 
 /// Writes texts with escapes, and all else as usual.
@@ -51,7 +68,7 @@ struct Escaping<'a>(PrettyFormatter<'a>);
 
 macro_rules! as_usual {
     ($($name:ident($($argument:ident: $type:ty)?);)*) => {$(
-        fn $name<W: ?Sized + Write>(
+        fn $name<W: ?Sized + io::Write>(
             &mut self,
             writer: &mut W,
             $($argument: $type)?
@@ -62,26 +79,14 @@ macro_rules! as_usual {
 }
 
 impl Formatter for Escaping<'_> {
-    fn write_string_fragment<W: ?Sized + Write>(
+    fn write_string_fragment<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut rest = fragment;
-        let next = |text: &str| {
-            text.find(is_unseen).into_iter().chain(text.find(COMMAND)).min()
-        };
-        while let Some((before, after)) = next(rest).map(|at| rest.split_at(at)) {
-            writer.write_all(before.as_bytes())?;
-            let mut chars = after.chars();
-            for unit in
-                chars.next().iter().flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
-            {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            rest = chars.as_str();
-        }
-        writer.write_all(rest.as_bytes())
+        let mut escaped = String::new();
+        push_escaped(fragment, &mut escaped);
+        writer.write_all(escaped.as_bytes())
     }
 
     as_usual! {
@@ -103,11 +108,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_stands_there_by_its_number() {
-        let text = "한글\u{9b}31m\u{202e}\u{2028}\n\u{e0041}\u{1b}\"\\끝 ##[error]#";
+        let text = "\t\r\u{8}\u{c}한글\u{9b}31m\u{202e}\u{2028}\n\u{e0041}\u{1b}\"\\끝 ##[error]#";
         let json = document(&[text]);
         assert_eq!(
             json,
-            "[\n  \"한글\\u009b31m\\u202e\\u2028\\n\\udb40\\udc41\\u001b\\\"\\\\끝 \\u0023#[error]#\"\n]\n"
+            "[\n  \"\\t\\r\\b\\f한글\\u009b31m\\u202e\\u2028\\n\\udb40\\udc41\\u001b\\\"\\\\끝 \\u0023#[error]#\"\n]\n"
         );
         let mut pushed = String::new();
         super::push_text(text, &mut pushed);

@@ -42,6 +42,7 @@ pub use crate::raw::{
 };
 pub use crate::recipe::{Hashed, Recipe, RecipePart};
 pub use crate::shape::{Part, Shape};
+use std::collections::{HashMap, HashSet};
 
 /// The vendor's whole API.
 #[derive(Debug)]
@@ -90,6 +91,10 @@ pub struct Api {
     pub field_objects: Vec<Object>,
     /// Objects within the answers of several operations, in the spec's order.
     pub field_answers: Vec<AnswerObject>,
+    /// What the values of the types of files have to be.
+    pub uploads: HashMap<Ident, Upload>,
+    /// The types of booleans.
+    pub flags: HashSet<Ident>,
     /// By file name.
     pub operations: Vec<Operation>,
     /// By file name.
@@ -357,19 +362,12 @@ impl Api {
     /// What the values of this type have to be, if they are files.
     #[must_use]
     pub fn upload(&self, ty: &Ident) -> Option<&Upload> {
-        let own = self.operations.iter().flat_map(|operation| &operation.types);
-        let mut types = own.chain(&self.field_types).filter(|value| value.name == *ty);
-        types.find_map(|value| match &value.kind {
-            ValueKind::File(upload) => Some(upload),
-            _ => None,
-        })
+        self.uploads.get(ty)
     }
 
     /// Whether the values of this type are booleans.
     #[must_use]
     pub fn is_flag(&self, ty: &Ident) -> bool {
-        let own = self.operations.iter().flat_map(|operation| &operation.types);
-        let mut types = own.chain(&self.field_types).filter(|value| value.name == *ty);
-        types.any(|value| matches!(value.kind, ValueKind::Flag(_)))
+        self.flags.contains(ty)
     }
 }

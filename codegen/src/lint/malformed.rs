@@ -5,7 +5,6 @@ use super::rule::{Findings, Rule, View};
 use super::subjects::{self, RULES, Subject, TEST_CASES};
 use super::walk::{self, Recorded};
 use crate::diagnostic::{Diagnostic, Explanation, did_you_mean};
-use crate::load::OperationField;
 use crate::raw::{Fact, Facts, Field, Standing};
 use crate::resolution::{self, NOTHING};
 use crate::shape::Shape;
@@ -144,12 +143,8 @@ fn followed(resolution: Recorded<'_>, fact: &'static Fact) -> Option<Diagnostic>
 /// Limits that are adopted for a field whose type has none.
 fn of_type(spec: &View<'_>, resolution: Recorded<'_>) -> Option<Diagnostic> {
     let (owner, fact) = resolution.value.subject.rsplit_once('.')?;
-    let is_it = |it: &&OperationField<'_>| {
-        it.subject == owner && it.field.at.file() == resolution.file
-    };
-    let (all, placed) = spec
-        .with_fields()
-        .find_map(|(all, fields)| Some((all, fields.iter().find(is_it)?)))?;
+    let (all, fields) = spec.of_file(resolution.file)?;
+    let placed = fields.iter().find(|it| it.subject == owner)?;
     let kind = resolution::field(all, owner, placed.field.value).kind;
     let mut readings = resolution::readings(fact, &resolution.value.adopted).into_iter();
     let types = |key: &str| Field::FACTS.iter().find(|it| it.key == key)?.types;

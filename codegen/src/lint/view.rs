@@ -5,7 +5,7 @@ use std::ops::Deref;
 use crate::load::{Loaded, Located, OperationField, Spec};
 use crate::parallel;
 use crate::raw::{Callback, Fact, Facts, Operation, Resolution, TextKind, Unnamed};
-use crate::source::{NodeKind, NodeRef};
+use crate::source::{FileId, NodeKind, NodeRef};
 
 /// A spec as the rules see it.
 #[derive(Debug)]
@@ -131,11 +131,30 @@ impl<'a> View<'a> {
     pub(super) fn with_fields(
         &self,
     ) -> impl Iterator<Item = (&[Resolution], &[OperationField<'a>])> {
-        let operations = self.operations();
-        let operations = operations.map(|(it, fields)| (self.resolutions(it), fields));
+        let fields = self.fields.iter().map(Vec::as_slice);
+        let operations = self.resolutions.iter().map(Vec::as_slice).zip(fields);
         let callbacks =
             self.callbacks().map(|(it, fields)| (it.resolutions.as_slice(), fields));
         operations.chain(callbacks)
+    }
+
+    /// The fields of the operation or callback of a file, with the resolutions about them.
+    pub(super) fn of_file(
+        &self,
+        file: FileId,
+    ) -> Option<(&[Resolution], &[OperationField<'a>])> {
+        if let Some(position) = self.position(file) {
+            let resolutions = self.resolutions.get(position)?;
+            return Some((resolutions, self.fields_at(position)));
+        }
+        let mut callbacks = self.callbacks();
+        let (callback, fields) = callbacks.find(|(it, _)| it.file == file)?;
+        Some((&callback.resolutions, fields))
+    }
+
+    /// The position of the operation of a file.
+    fn position(&self, file: FileId) -> Option<usize> {
+        self.spec.operations.binary_search_by_key(&file, |it| it.file).ok()
     }
 
     /// Every field that a page lists without a name.
@@ -153,22 +172,21 @@ impl<'a> View<'a> {
 
     /// The resolutions of an operation, its own and those of `decisions.yaml`.
     pub(super) fn resolutions(&self, operation: &Loaded<Operation>) -> &[Resolution] {
-        let position =
-            self.spec.operations.binary_search_by_key(&operation.file, |it| it.file);
-        let own = position.ok().and_then(|position| self.resolutions.get(position));
+        let position = self.position(operation.file);
+        let own = position.and_then(|position| self.resolutions.get(position));
         own.map_or(&[], Vec::as_slice)
     }
 
     /// The operation of a file, and the subject of something in it.
     pub(super) fn subject_of(&self, owner: NodeRef<'_>) -> Option<(&'a str, String)> {
         let file = owner.file();
-        let position = self.spec.operations.binary_search_by_key(&file, |it| it.file);
-        let operation = self.spec.operations.get(position.ok()?)?;
+        let position = self.position(file)?;
+        let operation = self.spec.operations.get(position)?;
         let (top, span) = (operation.located().at, owner.span());
         let is_it = |at: NodeRef<'_>| at.exists() && at.span() == span;
         let parts = ["request", "response", "response_codes", "test_cases"];
         let part = parts.into_iter().find(|part| is_it(top.key(part)));
-        let fields = self.fields_at(position.ok()?);
+        let fields = self.fields_at(position);
         let field = || fields.iter().find(|it| it.field.at.span() == span);
         let of_resolution = || Some(owner.key("subject").text()?.to_owned());
         let subject = match part {

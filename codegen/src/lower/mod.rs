@@ -23,7 +23,7 @@ mod values;
 mod walkthrough;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use definition::{Definitions, Value};
 use listed::Listed;
@@ -77,6 +77,8 @@ pub fn lower(files: &Files, spec: &Spec) -> (ir::Api, Vec<Diagnostic>) {
         field_types: Vec::new(),
         field_objects: Vec::new(),
         field_answers: Vec::new(),
+        uploads: HashMap::new(),
+        flags: HashSet::new(),
         operations,
         callbacks,
         callback_protocol: context.callback_protocol(),
@@ -96,6 +98,15 @@ impl Context<'_> {
         self.values.place(|module, value| {
             let value = value.with_redaction();
             redactions.insert(value.name.clone(), value.redact);
+            match &value.kind {
+                ir::ValueKind::File(upload) => {
+                    api.uploads.insert(value.name.clone(), upload.clone());
+                }
+                ir::ValueKind::Flag(_) => {
+                    api.flags.insert(value.name.clone());
+                }
+                _ => {}
+            }
             let types = match api.operation_of(module) {
                 Some(operation) => &mut operation.types,
                 None if module == Module::Headers => &mut api.header_types,

@@ -39,6 +39,8 @@ impl<'a> Differ<'a> {
             field_types: _,
             field_objects: _,
             field_answers: _,
+            uploads: _,
+            flags: _,
             operations: _,
             callbacks: _,
             callback_protocol: _,

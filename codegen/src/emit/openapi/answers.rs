@@ -78,7 +78,7 @@ fn content(operation: &Operation, succeeds: bool, media: &Object) -> Object {
     let listed = operation.response.as_ref().map(|it| &it.media_types);
     match listed.filter(|it| succeeds && !it.is_empty()) {
         Some(listed) => listed.iter().fold(Object::new(), |content, media_type| {
-            content.with(media_type, media.clone())
+            content.with(media_type.clone(), media.clone())
         }),
         None => Object::new().with(media_type(operation, succeeds), media.clone()),
     }
@@ -165,10 +165,10 @@ pub(super) fn envelope(envelope: &Envelope) -> Object {
         CodeType::Integer => Object::new().with("type", "integer"),
         CodeType::Boolean => Object::new().with("type", "boolean"),
     };
-    let result = Object::new().with(&envelope.code, code);
+    let result = Object::new().with(envelope.code.clone(), code);
     let text = Object::new().with("type", "string");
     let result = match &envelope.message {
-        Some(message) => result.with(message, text),
+        Some(message) => result.with(message.clone(), text),
         None => result,
     };
     let result = result.all(second_code(envelope));
@@ -180,7 +180,7 @@ pub(super) fn envelope(envelope: &Envelope) -> Object {
         Object::new()
             .with("type", "object")
             .list("required", required(envelope, name))
-            .with("properties", Object::new().with(name, inner))
+            .with("properties", Object::new().with(name.clone(), inner))
     })
 }
 
@@ -189,15 +189,17 @@ fn second_code(envelope: &Envelope) -> Object {
     let Some(second) = envelope.second.as_ref().filter(|it| it.rows.is_none()) else {
         return Object::new();
     };
-    let fields =
-        Object::new().with(&second.code, schema::reference(second.codes.as_str()));
+    let fields = Object::new()
+        .with(second.code.clone(), schema::reference(second.codes.as_str()));
     let fields = match &second.message {
-        Some(message) => fields.with(message, Object::new().with("type", "string")),
+        Some(message) => {
+            fields.with(message.clone(), Object::new().with("type", "string"))
+        }
         None => fields,
     };
     second.object.iter().rev().fold(fields, |inner, name| {
         let object = Object::new().with("type", "object").with("properties", inner);
-        Object::new().with(name, object)
+        Object::new().with(name.clone(), object)
     })
 }
 
@@ -308,9 +310,9 @@ fn example(api: &Api, operation: &Operation, row: &ResponseCode, summary: &str) 
             CodeType::Text => Node::from(&row.code),
             CodeType::Integer | CodeType::Boolean => Node::Raw(row.code.clone()),
         };
-        let mut result = Object::new().with(&envelope.code, code);
+        let mut result = Object::new().with(envelope.code.clone(), code);
         if let Some(message) = &envelope.message {
-            result = result.with(message, &row.message);
+            result = result.with(message.clone(), &row.message);
         }
         if succeeds && let Some(second) = &envelope.second {
             result = result.all(done(api, second, &mut value));
@@ -325,14 +327,15 @@ fn done(api: &Api, second: &SecondCode, value: &mut Object) -> Object {
     let Some(code) = second.success_code.first() else { return Object::new() };
     let table = api.code_tables.iter().find(|it| it.name == second.codes);
     let row = table.and_then(|it| it.codes.iter().find(|it| it.code == *code));
-    let fields = Object::new().with(&second.code, code);
+    let fields = Object::new().with(second.code.clone(), code);
     let fields = match (&second.message, row) {
-        (Some(message), Some(row)) => fields.with(message, &row.name),
+        (Some(message), Some(row)) => fields.with(message.clone(), &row.name),
         _ => fields,
     };
     let Some(list) = &second.rows else {
         let around = second.object.iter().rev();
-        return around.fold(fields, |inner, name| Object::new().with(name, inner));
+        return around
+            .fold(fields, |inner, name| Object::new().with(name.clone(), inner));
     };
     value.set_in_rows(list, &fields);
     Object::new()

@@ -12,7 +12,7 @@ pub(super) fn webhooks(api: &Api, subject: Option<&Subject>) -> Object {
     for callback in api.callbacks.iter().filter(|_| subject.is_none()) {
         let method = callback.method.as_str().to_lowercase();
         let item = Object::new().with(method, webhook(api, callback));
-        webhooks = webhooks.with(&callback.id, item);
+        webhooks = webhooks.with(callback.id.clone(), item);
     }
     webhooks
 }
@@ -22,9 +22,9 @@ pub(super) fn schemas(api: &Api) -> Object {
     let mut schemas = Object::new();
     for callback in &api.callbacks {
         let body = answers::received(&callback.received);
-        schemas = schemas.with(callback.name.as_str(), body);
+        schemas = schemas.with(callback.name.to_string(), body);
         for object in &callback.answers {
-            schemas = schemas.with(object.name.as_str(), answers::nested(object));
+            schemas = schemas.with(object.name.to_string(), answers::nested(object));
         }
     }
     schemas
@@ -92,7 +92,7 @@ fn responses(answer: Option<&CallbackAnswer>) -> Object {
     let response = Object::new().with("description", "Received.");
     let content = answer.and_then(|it| {
         let body = Object::new().with("example", it.body.as_ref()?);
-        Some(Object::new().with(it.content_type.as_ref()?, body))
+        Some(Object::new().with(it.content_type.clone()?, body))
     });
     Object::new().with(status, response.maybe("content", content))
 }

@@ -10,13 +10,14 @@ mod samples;
 mod schema;
 mod shapes;
 
-use node::{Node, Object};
+use node::Object;
 
 use super::doc::{self, Doc};
 use super::doc_text;
 use super::emitter::{Emitted, Emitter, once};
 use crate::history::History;
 use crate::ir::{Api, Operation, RequestBody, Subject, ValueKind};
+use std::collections::HashMap;
 
 pub(super) const EMITTER: Emitter = Emitter {
     name: "openapi/mod",
@@ -36,16 +37,21 @@ pub fn document(api: &Api, history: &History, subject: Option<&Subject>) -> Stri
         subject.is_none_or(|subject| operation.subject == subject.module)
     };
     let operations: Vec<_> = api.operations.iter().filter(is_told).collect();
+    let paths = Paths::of(&operations);
+    let items = paths.operations.iter();
+    let path_items: Object = items
+        .map(|(path, same)| ((*path).to_owned(), path_item(api, same).into()))
+        .collect();
     let document = Object::new()
         .with("openapi", "3.1.0")
         .with("info", info(api, history))
         .list("servers", servers(api))
         .list("tags", tags(api, subject))
-        .with("paths", paths(api, &operations))
+        .with("paths", path_items)
         .object("webhooks", callbacks::webhooks(api, subject))
         .with("components", components(api, &operations))
         .all(extension::api(api))
-        .list("x-not-a-path", unreachable(&operations));
+        .list("x-not-a-path", paths.unreachable.iter().map(|it| &it.id));
     document.document()
 }
 
@@ -104,12 +110,37 @@ fn tags(api: &Api, only: Option<&Subject>) -> Vec<Object> {
     api.subjects.iter().filter(is_told).map(tag).collect()
 }
 
-/// OpenAPI has one operation for a method and a path: the first one, if there are several.
-fn is_first(operations: &[&Operation], operation: &Operation) -> bool {
-    let same = |it: &&&Operation| {
-        it.method == operation.method && route(&it.path) == route(&operation.path)
-    };
-    operations.iter().find(same).is_some_and(|first| first.id == operation.id)
+/// The operations by path, which is written as its first operation writes it.
+///
+/// OpenAPI has one operation for a method and a path: the first one, if there are several. The
+/// others are unreachable.
+#[derive(Default)]
+struct Paths<'a> {
+    operations: Vec<(&'a str, Vec<&'a Operation>)>,
+    unreachable: Vec<&'a Operation>,
+}
+
+impl<'a> Paths<'a> {
+    fn of(operations: &[&'a Operation]) -> Self {
+        let mut paths = Self::default();
+        let mut positions = HashMap::new();
+        for operation in operations {
+            let next = paths.operations.len();
+            let position = *positions.entry(route(&operation.path)).or_insert(next);
+            if position == next {
+                paths.operations.push((&operation.path, Vec::new()));
+            }
+            match paths.operations.get_mut(position) {
+                Some((_, same))
+                    if same.iter().all(|it| it.method != operation.method) =>
+                {
+                    same.push(operation);
+                }
+                _ => paths.unreachable.push(operation),
+            }
+        }
+        paths
+    }
 }
 
 /// A path in which parameters have no names.
@@ -125,25 +156,11 @@ fn route(path: &str) -> String {
     route
 }
 
-/// The operations that another one stands in the way of.
-fn unreachable<'a>(operations: &'a [&Operation]) -> impl Iterator<Item = Node> + 'a {
-    let behind = operations.iter().filter(|it| !is_first(operations, it));
-    behind.map(|operation| operation.id.as_str().into())
-}
-
-fn paths(api: &Api, operations: &[&Operation]) -> Object {
-    let mut paths = Object::new();
-    for operation in operations.iter().filter(|it| is_first(operations, it)) {
-        // A path is written as its first operation writes it.
-        let mut named = operations.iter().map(|it| &it.path);
-        let path = named.find(|path| route(path) == route(&operation.path));
-        let path = path.unwrap_or(&operation.path);
-        let mut item = paths.inner(path);
-        let method = operation.method.as_str().to_lowercase();
-        item.set(&method, self::operation(api, operation));
-        paths.set(path, item);
-    }
-    paths
+/// The operations of a path by method.
+fn path_item(api: &Api, operations: &[&Operation]) -> Object {
+    let by_method =
+        |it: &&Operation| (it.method.as_str().to_lowercase(), operation(api, it).into());
+    operations.iter().map(by_method).collect()
 }
 
 fn operation(api: &Api, operation: &Operation) -> Object {
@@ -177,7 +194,7 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
     let answers = api.field_answers.iter();
     let answers = answers.map(|it| (&it.name, answers::nested(it)));
     for (name, schema) in tables.chain(shared).chain(answers) {
-        schemas = schemas.with(name.as_str(), schema);
+        schemas = schemas.with(name.to_string(), schema);
     }
     if let Some(envelope) = &api.envelope {
         schemas = schemas.with(answers::ENVELOPE, answers::envelope(envelope));
@@ -186,18 +203,18 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
     for operation in operations {
         if operation.encoding() != RequestBody::None {
             let body = request::plain(api, operation);
-            schemas = schemas.with(operation.name.as_str(), body);
+            schemas = schemas.with(operation.name.to_string(), body);
         }
         if let Some(response) = &operation.response {
             let answer = answers::response(api, operation, response);
-            schemas = schemas.with(response.name.as_str(), answer);
+            schemas = schemas.with(response.name.to_string(), answer);
         }
         for object in &operation.objects {
             let schema = request::nested(api, &operation.types, object);
-            schemas = schemas.with(object.name.as_str(), schema);
+            schemas = schemas.with(object.name.to_string(), schema);
         }
         for object in &operation.answers {
-            schemas = schemas.with(object.name.as_str(), answers::nested(object));
+            schemas = schemas.with(object.name.to_string(), answers::nested(object));
         }
     }
     Object::new()

@@ -3,6 +3,7 @@
 use crate::checker::Decimal;
 use crate::ir::Ident;
 use crate::json;
+use std::borrow::Cow;
 
 /// A value of JSON.
 #[derive(Debug, Clone)]
@@ -21,7 +22,10 @@ pub(crate) enum Node {
 
 /// An object of JSON, built key by key.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Object(Vec<(String, Node)>);
+pub(crate) struct Object(Vec<(Key, Node)>);
+
+/// Most are known before a run.
+type Key = Cow<'static, str>;
 
 impl Object {
     pub(super) fn new() -> Self {
@@ -29,17 +33,17 @@ impl Object {
     }
 
     /// Adds a key.
-    pub(super) fn with(
-        mut self,
-        key: impl Into<String>,
-        value: impl Into<Node>,
-    ) -> Self {
+    pub(super) fn with(mut self, key: impl Into<Key>, value: impl Into<Node>) -> Self {
         self.0.push((key.into(), value.into()));
         self
     }
 
     /// Adds a key, if there is a value.
-    pub(super) fn maybe(self, key: &str, value: Option<impl Into<Node>>) -> Self {
+    pub(super) fn maybe(
+        self,
+        key: &'static str,
+        value: Option<impl Into<Node>>,
+    ) -> Self {
         match value {
             Some(value) => self.with(key, value),
             None => self,
@@ -47,7 +51,7 @@ impl Object {
     }
 
     /// Adds a key, unless the text is empty.
-    pub(super) fn text(self, key: &str, text: impl Into<String>) -> Self {
+    pub(super) fn text(self, key: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         if text.is_empty() { self } else { self.with(key, text) }
     }
@@ -55,7 +59,7 @@ impl Object {
     /// Adds a list, unless it is empty.
     pub(super) fn list<T: Into<Node>>(
         self,
-        key: &str,
+        key: &'static str,
         items: impl IntoIterator<Item = T>,
     ) -> Self {
         let items: Vec<Node> = items.into_iter().map(Into::into).collect();
@@ -63,7 +67,7 @@ impl Object {
     }
 
     /// Adds an object, unless it is empty.
-    pub(super) fn object(self, key: &str, object: Self) -> Self {
+    pub(super) fn object(self, key: &'static str, object: Self) -> Self {
         if object.0.is_empty() { self } else { self.with(key, object) }
     }
 
@@ -78,7 +82,7 @@ impl Object {
         let value = value.into();
         match self.0.iter_mut().find(|(name, _)| name == key) {
             Some((_, old)) => *old = value,
-            None => self.0.push((key.to_owned(), value)),
+            None => self.0.push((key.to_owned().into(), value)),
         }
     }
 
@@ -117,9 +121,9 @@ impl Object {
     }
 }
 
-impl FromIterator<(String, Node)> for Object {
-    fn from_iter<I: IntoIterator<Item = (String, Node)>>(entries: I) -> Self {
-        Self(entries.into_iter().collect())
+impl<K: Into<Key>> FromIterator<(K, Node)> for Object {
+    fn from_iter<I: IntoIterator<Item = (K, Node)>>(entries: I) -> Self {
+        Self(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 }
 
@@ -179,14 +183,12 @@ impl From<Decimal> for Node {
 
 impl Node {
     /// Writes it as `serde_json` does, which takes several times as long.
-    fn write(&self, indent: usize, json: &mut String) {
+    fn write(&self, indent: &str, json: &mut String) {
         match self {
             Self::Bool(value) => json.push_str(if *value { "true" } else { "false" }),
             Self::Raw(value) => json.push_str(value),
             Self::Text(text) => json::push_text(text, json),
-            Self::List(items) => block(['[', ']'], items, indent, json, |item, json| {
-                item.write(indent + 1, json);
-            }),
+            Self::List(items) => block(['[', ']'], items, indent, json, Self::write),
             Self::Object(object) => object.write(indent, json),
         }
     }
@@ -196,41 +198,38 @@ impl Object {
     /// The object as a document.
     pub(super) fn document(&self) -> String {
         let mut json = String::new();
-        self.write(0, &mut json);
+        self.write("\n", &mut json);
         json + "\n"
     }
 
-    fn write(&self, indent: usize, json: &mut String) {
-        block(['{', '}'], &self.0, indent, json, |(key, value), json| {
+    fn write(&self, indent: &str, json: &mut String) {
+        block(['{', '}'], &self.0, indent, json, |(key, value), indent, json| {
             json::push_text(key, json);
             json.push_str(": ");
-            value.write(indent + 1, json);
+            value.write(indent, json);
         });
     }
 }
 
-/// A list or an object, an entry in a line.
+/// A list or an object, an entry in a line. The indent begins with the line's break.
 fn block<T>(
     [begin, end]: [char; 2],
     entries: &[T],
-    indent: usize,
+    indent: &str,
     json: &mut String,
-    write: impl Fn(&T, &mut String),
+    write: impl Fn(&T, &str, &mut String),
 ) {
-    let break_line = |indent: usize, json: &mut String| {
-        json.push('\n');
-        json.push_str(&"  ".repeat(indent));
-    };
+    let inner = format!("{indent}  ");
     json.push(begin);
     for (position, entry) in entries.iter().enumerate() {
         if position > 0 {
             json.push(',');
         }
-        break_line(indent + 1, json);
-        write(entry, json);
+        json.push_str(&inner);
+        write(entry, &inner, json);
     }
     if !entries.is_empty() {
-        break_line(indent, json);
+        json.push_str(indent);
     }
     json.push(end);
 }

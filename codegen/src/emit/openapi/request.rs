@@ -193,7 +193,7 @@ pub(super) fn encrypted(
         Object::new()
             .with("type", "object")
             .list("required", [&encryption.field])
-            .with("properties", Object::new().with(&encryption.field, text))
+            .with("properties", Object::new().with(encryption.field.clone(), text))
     };
     match is_encrypted {
         Encrypted::No => plain,

@@ -31,7 +31,8 @@ pub(super) fn one_of(shapes: &[(&Ident, &ShapeSign)]) -> Object {
 pub(super) fn tagged(mut object: Object, tag: Option<&Tag>) -> Object {
     let Some(Tag { field, json }) = tag else { return object };
     let told = Object::new().with("const", Node::Raw(json.clone()));
-    let properties = Object::new().with(field, told).all(object.inner("properties"));
+    let properties =
+        Object::new().with(field.to_owned(), told).all(object.inner("properties"));
     object.set("properties", properties);
     object.require(field);
     object
