@@ -118,7 +118,7 @@ class Vendor(http.server.BaseHTTPRequestHandler):
     def tell(self, status, body, media_type):
         self.send_response(status)
         for name, header in OPERATION["responses"]["200"]["headers"].items():
-            if header.get("x-echo") and name in self.headers:
+            if component(header).get("x-echo") and name in self.headers:
                 self.send_header(name, self.headers[name])
         self.send_header("content-type", media_type)
         self.send_header("content-length", str(len(body)))
