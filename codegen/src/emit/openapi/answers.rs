@@ -243,7 +243,7 @@ fn charset(response: &Response) -> Option<&'static str> {
 fn object(fields: &[ResponseField], known: Known) -> Object {
     let properties = fields.iter().map(|field| {
         let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
-        let doc = request::conditional(doc, field.condition.as_deref());
+        let doc = doc.condition(field.condition.as_deref());
         let schema = schema::of_answer(field)
             .text("description", doc.into_text())
             .with("x-need", field.need.as_str())

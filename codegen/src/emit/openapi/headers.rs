@@ -2,7 +2,7 @@
 //! its set, and operations refer to it.
 
 use super::node::{Node, Object};
-use super::{request, schema};
+use super::schema;
 use crate::emit::doc::Doc;
 use crate::emit::doc_text;
 use crate::ir::{Api, Header, HeaderOrigin, HeaderSet, Ident, Need, Operation, Redact};
@@ -87,7 +87,7 @@ fn reference(kind: &str, set: &HeaderSet, header: &Header) -> Object {
 
 fn parameter(api: &Api, header: &Header) -> Object {
     let doc = Doc::new(doc_text::summary(&header.words)).details(&header.words);
-    let doc = request::conditional(doc, header.condition.as_deref());
+    let doc = doc.condition(header.condition.as_deref());
     Object::new()
         .with("name", &header.wire)
         .with("in", "header")

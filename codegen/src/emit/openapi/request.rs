@@ -209,12 +209,7 @@ pub(super) fn nested(api: &Api, types: &[ValueType], nested: &Nested) -> Object 
 
 fn description(field: &Field) -> String {
     let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
-    conditional(doc, field.condition.as_deref()).into_text()
-}
-
-/// Adds the condition of a need.
-pub(super) fn conditional(doc: Doc, condition: Option<&str>) -> Doc {
-    doc.paragraph(condition.map(crate::emit::doc::prose).unwrap_or_default())
+    doc.condition(field.condition.as_deref()).into_text()
 }
 
 /// The invented value of a field; for an object, those of its fields.

@@ -116,7 +116,9 @@ impl View<'_> {
     fn parameters(&self, parameters: &mut Tree, description: &Description) {
         let [shared, _] = &self.shared;
         if let Tree::List(all) = parameters {
-            all.iter_mut().for_each(|it| inline(it, shared));
+            for parameter in all {
+                inline(parameter, shared);
+            }
         }
         parameters.retain(|parameter| {
             let text = |key| parameter.get(key).and_then(Tree::text).unwrap_or_default();
@@ -178,7 +180,9 @@ impl View<'_> {
         let key_id = self.vendor.protocol.encryption.and_then(|it| it.key_id_header);
         let _ = key_id.and_then(|name| headers.take(name));
         let [_, shared] = &self.shared;
-        headers.entries().for_each(|(_, it)| inline(it, shared));
+        for (_, header) in headers.entries() {
+            inline(header, shared);
+        }
         for (name, _) in own::HEADERS {
             headers.set(name, reference("headers", name));
         }
