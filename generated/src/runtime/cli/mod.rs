@@ -51,7 +51,7 @@ mod untyped;
 mod upload;
 mod variables;
 
-pub use self::terminal::Terminal;
+pub use self::terminal::{Ask, Terminal};
 
 use self::problem::Problem;
 use self::terminal::End;

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::time::SystemTime;
 
 /// Asks a person for a value, with a prompt, and does not show it while it is typed.
-pub(super) type Ask<'a> = &'a dyn Fn(&str) -> io::Result<String>;
+pub type Ask<'a> = &'a dyn Fn(&str) -> io::Result<String>;
 
 /// The environment of a command.
 pub struct Terminal<'a> {
@@ -23,7 +23,7 @@ pub struct Terminal<'a> {
     /// The time and the id of requests, if they are fixed for a test.
     pub fixed: Option<(SystemTime, u64)>,
     /// Asks the person at the terminal for a value that is not shown, if there is one.
-    pub ask: Option<&'a dyn Fn(&str) -> io::Result<String>>,
+    pub ask: Option<Ask<'a>>,
     /// Whether the writer for results is a terminal.
     pub is_screen: bool,
     /// Registers a function to call for every signal to stop.
