@@ -23,6 +23,7 @@ pub(crate) const DEPENDENCIES: &[(&str, bool)] = &[
     ("hyper", true),
     ("hyper-util", true),
     ("reqwest", true),
+    ("rpassword", true),
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
