@@ -239,6 +239,9 @@ fn setter(api: &Api, setting: &Setting<'_>) -> TokenStream {
             setting.header.scheme.as_ref().map(doc::credential).unwrap_or_default(),
         )
         .paragraph(if setting.header.only_signed { doc::ONLY_SIGNED } else { "" })
+        .paragraph(
+            setting.header.sent_as.as_deref().map(doc::sent_as).unwrap_or_default(),
+        )
         .attributes();
     quote! {
         #doc

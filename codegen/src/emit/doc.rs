@@ -321,6 +321,11 @@ pub(super) fn codes(constraint: &Constraint) -> String {
 pub(super) const ONLY_SIGNED: &str =
     "It is never sent as a header: it is signed, or a part of other values.";
 
+/// What is said of a header whose name is not that on the wire.
+pub(super) fn sent_as(name: &str) -> String {
+    format!("It is sent as {}.", code(name))
+}
+
 /// Whether something is required, in a sentence.
 pub(super) fn need(need: Need, condition: Option<&String>) -> String {
     let word = match need {

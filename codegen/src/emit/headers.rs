@@ -85,6 +85,7 @@ fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
     let words = api.own_words(header);
     let says = [
         header.only_signed.then(|| doc::ONLY_SIGNED.to_owned()),
+        header.sent_as.as_deref().map(doc::sent_as),
         words.map(doc_text::summary),
         condition,
         header.of_codes.as_ref().and_then(doc::expected),
@@ -99,7 +100,7 @@ fn of_header(api: &Api, doc: Doc, header: &Header) -> Doc {
 
 fn header(header: &Header) -> String {
     let name = literal::quoted(&header.wire);
-    let lower = literal::quoted(&header.wire.to_ascii_lowercase());
+    let lower = literal::quoted(&header.sent().to_ascii_lowercase());
     let need = header.need;
     let echoes = header.echo.iter().flat_map(|echo| &echo.of);
     let echoes: Vec<_> =

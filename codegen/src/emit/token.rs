@@ -102,8 +102,13 @@ pub(super) fn in_words(api: &Api) -> Option<String> {
              `Call::token`, for example that of a user. A client can be built without one.\n\n"
         ));
     };
-    let given: Vec<_> =
-        credentials(operation).map(|field| doc::code(&field.wire)).collect();
+    let set = operation.request_headers.as_ref();
+    let set = api.header_sets.iter().filter(|it| Some(&it.name) == set);
+    let headers = set.flat_map(|set| &set.headers);
+    let headers = headers.filter(|it| it.origin == HeaderOrigin::Configuration);
+    let names = credentials(operation).map(|field| &field.wire);
+    let names = names.chain(headers.map(|header| &header.wire));
+    let given: Vec<_> = names.map(|name| doc::code(name)).collect();
     let given = match given.join(" and ") {
         given if given.is_empty() => given,
         given => format!(", with the {given} that it is built with"),

@@ -23,8 +23,10 @@ pub struct HeaderSet {
 /// One header.
 #[derive(Debug)]
 pub struct Header {
-    /// The name on the wire.
+    /// The name on the wire, unless it is sent by another name.
     pub wire: String,
+    /// The name by which it is sent, where that is not its own.
+    pub sent_as: Option<String>,
     /// Its descriptions.
     pub words: Words,
     /// The type of its value.
@@ -67,5 +69,13 @@ impl HeaderSet {
     pub fn checked(&self) -> impl Iterator<Item = &Header> {
         let headers = self.headers.iter().filter(|_| self.received);
         headers.filter(|header| header.need == Need::Required)
+    }
+}
+
+impl Header {
+    /// The name on the wire.
+    #[must_use]
+    pub fn sent(&self) -> &str {
+        self.sent_as.as_ref().unwrap_or(&self.wire)
     }
 }

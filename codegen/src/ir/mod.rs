@@ -299,10 +299,12 @@ impl Api {
     }
 
     /// The headers of a request that no operation specifies: those that the first one sends that
-    /// is signed like most, or else the first one, or else the first set.
+    /// is signed like most and issues no token, or else the first one, or else the first set.
     #[must_use]
     pub fn sent(&self) -> Option<&HeaderSet> {
-        let usual = self.operations.iter().filter(|it| it.signing.is_none());
+        let issuing = self.token.as_ref().map(|token| &token.operation);
+        let usual = self.operations.iter();
+        let usual = usual.filter(|it| it.signing.is_none() && Some(&it.id) != issuing);
         let named = usual
             .chain(&self.operations)
             .find_map(|operation| operation.request_headers.as_ref());

@@ -6,7 +6,7 @@ use super::rule::{ExpectedResolution, Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
-use crate::raw::{Header, HeaderSet};
+use crate::raw::{Header, HeaderOrigin, HeaderSet};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -15,7 +15,9 @@ static EXPLANATION: Explanation = Explanation {
     title: "a header that two sets define differently",
     text: "A header of one name has one Rust type, in requests and in responses. So its length, \
            form, table, `redact`, `scheme` and `type_name` are the same in every set. Whether it is needed \
-           and who provides it may differ.",
+           and who provides it may differ. Where operations are sent different headers of one name, \
+           such as the credentials of the client and a token, one of them has a name of ours and \
+           `sent_as` with that of the wire.",
     bad: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
           - name: X-Lantern-Branch\n      type_name: Branch",
     good: "  cite: { source: readers-guide, section: Headers for lending }\n  headers:\n    \
@@ -73,6 +75,14 @@ fn compare(
             .label(format!("{this} here"))
             .related(other_place, format!("{that} there"))
             .help("write the same in both sets");
+        let diagnostic = if may_be_two(header.value) && may_be_two(other.value) {
+            diagnostic.help(format!(
+                "if these are two headers of one name, give one of them another name, and \
+                 `sent_as: {name}`"
+            ))
+        } else {
+            diagnostic
+        };
         match there.text().filter(|_| can_be_resolved) {
             Some(text) => {
                 let subject = format!("{}.{name}.{key}", set.id);
@@ -86,4 +96,10 @@ fn compare(
             None => findings.add(diagnostic),
         }
     }
+}
+
+/// Whether a header can be sent by the name of another one.
+fn may_be_two(header: &Header) -> bool {
+    use HeaderOrigin::{Call, Configuration, Token};
+    matches!(header.from, Configuration | Call | Token) && !header.only_signed
 }

@@ -17,7 +17,8 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     let api = spec.api.located().at;
-    let own = walk::headers(spec).map(|(_, header)| header.at.key("name"));
+    let own = walk::headers(spec)
+        .flat_map(|(_, header)| ["name", "sent_as"].map(|key| header.at.key(key)));
     let of_callbacks = api.key("callbacks");
     let of_callbacks = ["signing", "age"].map(|it| of_callbacks.key(it).key("header"));
     for at in own.chain(of_callbacks).chain([api.key("retry_after")]) {

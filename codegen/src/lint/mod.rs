@@ -13,6 +13,7 @@ mod remedy;
 mod result;
 mod rows;
 mod rule;
+mod sent_as;
 mod subjects;
 mod view;
 mod walk;
@@ -190,6 +191,7 @@ pub const RULES: &[Rule] = &[
     answer_media_types::RULE,
     callback_body::RULE,
     only_signed::RULE,
+    sent_as::RULE,
     nullable::RULE,
     shapes::RULE,
     shapes::ALIKE,

@@ -37,6 +37,7 @@ impl<'a> Context<'a> {
             condition: field.condition.clone(),
             origin: HeaderOrigin::Configuration,
             scheme: None,
+            sent_as: None,
             only_signed: false,
             idempotency: false,
             echo: None,

@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
         let sent = sets.iter().filter(sent).flat_map(|set| &set.headers);
         let minted = sent.filter(|header| header.origin == HeaderOrigin::Call);
         let minted: Vec<_> =
-            minted.map(|header| (header.ty.clone(), header.wire.clone())).collect();
+            minted.map(|header| (header.ty.clone(), header.sent().to_owned())).collect();
         for set in sets {
             for header in &mut set.headers {
                 let Some(echo) = &mut header.echo else { continue };
@@ -185,6 +185,7 @@ impl<'a> Context<'a> {
         }
         Some(Header {
             wire: header.name.clone(),
+            sent_as: header.sent_as.clone(),
             words: words::of_header(header.value),
             ty,
             need: header.need,

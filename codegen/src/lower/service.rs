@@ -92,6 +92,7 @@ impl Context<'_> {
         // A text that is no recipe is reported by lint.
         let recipe = |text: &String| {
             Recipe::parse(text)
+                .map(|recipe| self.as_sent(recipe))
                 .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone())))
         };
         let signs = signing.signs.as_ref().map(recipe);
@@ -151,6 +152,19 @@ impl Context<'_> {
     }
 
     /// What the form of the header says about the signature in it.
+    /// The recipe with headers by the names that are sent.
+    fn as_sent(&self, mut recipe: Recipe) -> Recipe {
+        let headers = || self.spec.api.header_sets.iter().flat_map(|set| &set.headers);
+        for part in &mut recipe.parts {
+            let RecipePart::Header(name) = part else { continue };
+            let found = headers().find(|it| it.name.eq_ignore_ascii_case(name));
+            if let Some(sent) = found.and_then(|it| it.sent_as.as_ref()) {
+                name.clone_from(sent);
+            }
+        }
+        recipe
+    }
+
     fn form_of_signature(&self, signing: &raw::Signing) -> Option<Recipe> {
         let (api, header) = (&self.spec.api, signing.header.as_deref()?);
         let sets = api.header_sets.iter();

@@ -165,6 +165,9 @@ facts! {
     pub struct Header {
         /// Its name on the wire.
         name: String = by_use, resolvable;
+        /// Its name as it is sent, where another set sends another header of that name: the
+        /// credentials for one endpoint, and a token for the others. Its `name` is ours then.
+        sent_as: Option<String> = by_use;
         /// The name of its Rust type, where the wire name gives a poor one.
         type_name: Option<String> = effect(OTHER_NAME);
         /// Whether it is sent.

@@ -120,6 +120,7 @@ impl<'a> Differ<'a> {
     ) {
         let Header {
             wire,
+            sent_as,
             words,
             ty,
             need,
@@ -143,12 +144,14 @@ impl<'a> Differ<'a> {
         };
         let read = read_under_old_name(*need);
         // HTTP does not tell names apart by the case of their letters.
-        let is_same = wire.eq_ignore_ascii_case(&new.wire);
-        // What is never sent has a name of ours.
+        let is_same = old.sent().eq_ignore_ascii_case(new.sent());
+        // What is never sent has a name of ours, and so has what is sent by another name.
         let is_ours = *only_signed && new.only_signed;
         let renamed =
             if is_same || is_ours { Effect::WORDS } else { ways.judge(sent, read) };
-        self.log.fact(at, "renamed", wire, &new.wire, renamed);
+        let own = if sent_as == &new.sent_as { renamed } else { Effect::WORDS };
+        self.log.fact(at, "renamed", wire, &new.wire, own);
+        self.log.fact(at, "sent_as", sent_as, &new.sent_as, renamed);
         let needed = need_changed(ways, *need, new, (api, now));
         self.log.fact(at, "need", need, &new.need, needed);
         keys!(self.log, at, new, Header: condition);

@@ -89,7 +89,7 @@ fn parameter(api: &Api, header: &Header) -> Object {
     let doc = Doc::new(doc_text::summary(&header.words)).details(&header.words);
     let doc = doc.condition(header.condition.as_deref());
     Object::new()
-        .with("name", &header.wire)
+        .with("name", header.sent())
         .with("in", "header")
         .with("required", header.need == Need::Required)
         .text("description", doc.into_text())

@@ -71,7 +71,7 @@ pub(super) fn schemes(api: &Api) -> Object {
     for header in sets.flat_map(|set| &set.headers).filter(|it| is_credential(it)) {
         let key = || {
             let key = Object::new().with("type", "apiKey").with("in", "header");
-            key.with("name", &header.wire)
+            key.with("name", header.sent())
         };
         let scheme = match &header.scheme {
             Some(Scheme::Known(known)) => Object::new().with("type", "http").with(
