@@ -6,7 +6,8 @@ use super::names::{Claim, RESERVED_SETTINGS};
 use super::{Context, words};
 use crate::ir::{
     Citation, Constraint, Echo, Field, FieldOrigin, Header, HeaderOrigin, HeaderSet,
-    Ident, Location, Module, Need, Redact, Standing, TypeRef, ValueKind, ValueType,
+    Ident, ListStyle, Location, Module, Need, Redact, Standing, TypeRef, ValueKind,
+    ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -97,6 +98,7 @@ impl<'a> Context<'a> {
                 condition: header.condition.clone(),
                 ty: header.ty.clone(),
                 list: None,
+                style: ListStyle::Repeated,
                 constant: None,
                 redact: header.redact,
                 example: raw.example.clone(),
