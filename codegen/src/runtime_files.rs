@@ -23,6 +23,7 @@ pub(crate) const DEPENDENCIES: &[(&str, bool)] = &[
     ("hyper", true),
     ("hyper-util", true),
     ("reqwest", true),
+    ("rpassword", true),
     ("rustls", true),
     ("serde", false),
     ("serde_json", false),
@@ -146,6 +147,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "error/pending.rs"
     "error/reason.rs"
     "error/token.rs"
+    "error/unexpected.rs"
     "escape.rs"
     "fake/answer.rs"
     "fake/body.rs"
@@ -198,6 +200,7 @@ pub(crate) const FILES: &[(&str, &str)] = files! {
     "lines.rs"
     "list.rs"
     "macros.rs"
+    "malformed.rs"
     "map.rs"
     "matching.rs"
     "media_type.rs"

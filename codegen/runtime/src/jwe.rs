@@ -55,6 +55,17 @@ impl ContentEncryption {
 }
 
 /// Why a body was not encrypted or decrypted. It contains nothing of the body or of a key.
+///
+/// What to do: of an answer, as the error of the call says. Of a request, nothing was sent.
+///
+/// ```rust
+/// use runtime::layout::error::JweError;
+///
+/// /// Whether the keys are to be looked at first.
+/// const fn is_of_the_keys(error: JweError) -> bool {
+///     matches!(error, JweError::Undecryptable)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JweError {

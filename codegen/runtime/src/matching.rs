@@ -79,6 +79,18 @@ pub enum MismatchCause {
 }
 
 /// An answer with a result whose headers do not match the request. It may belong to another call.
+///
+/// What to do: [`Remedy::CheckOutcome`](super::Remedy::CheckOutcome). Its result is not that of the
+/// request.
+///
+/// ```rust
+/// use runtime::layout::error::{Error, MismatchCause};
+///
+/// /// Whether the answer belongs to another call, which is to be told the vendor.
+/// fn is_mixed_up<C>(error: &Error<C>) -> bool {
+///     matches!(error, Error::Mismatch(it) if it.cause() == MismatchCause::OtherCall)
+/// }
+/// ```
 pub struct Mismatch {
     answer: Answer,
     header: &'static Header,

@@ -54,6 +54,21 @@ impl Keys for Encrypting {
 }
 
 /// The error of building a client.
+///
+/// What to do: [`Remedy::FixSetup`](super::Remedy::FixSetup): it tells all settings that are missing or
+/// wrong, before anything is sent.
+///
+/// ```rust
+/// use runtime::layout::error::BuildError;
+///
+/// fn for_the_operator(error: &BuildError) -> String {
+///     match error {
+///         BuildError::Invalid(_) => format!("correct the settings:\n{error}"),
+///         BuildError::Variables(_) => format!("correct the environment:\n{error}"),
+///         BuildError::Transport(_) => format!("no way to send: {error}"),
+///     }
+/// }
+/// ```
 pub enum BuildError {
     /// A value is missing or invalid.
     Invalid(Violations),

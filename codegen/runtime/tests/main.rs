@@ -142,6 +142,7 @@ mod encryption {
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod played {
+    mod asked;
     mod callbacks;
     mod calls;
     #[cfg(feature = "reqwest")]

@@ -33,6 +33,11 @@ impl Doc {
         self
     }
 
+    /// Adds the condition of a need.
+    pub(super) fn condition(self, condition: Option<&str>) -> Self {
+        self.paragraph(condition.map(prose).unwrap_or_default())
+    }
+
     /// Adds the decisions on contradictions, one paragraph each.
     pub(super) fn decisions(self, decisions: &[Decision]) -> Self {
         decisions.iter().fold(self, |doc, decided| doc.paragraph(decision(decided)))

@@ -156,7 +156,7 @@ tracing = ["dep:tracing"]
 # The mock server, for tests. Needs a C compiler.
 fake = ["encryption", "dep:hyper", "dep:hyper-util", "dep:tokio", "tokio/net", "tokio/rt", "tokio/sync"]
 # The command line.
-cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "tokio/signal"]
+cli = ["fake", "ureq", "clap/string", "dep:clap", "dep:clap_complete", "dep:rpassword", "tokio/signal"]
 # The gateway, a command: plain JSON for programs in other languages. Needs a C compiler.
 gateway = ["cli", "reqwest", "dep:http-body-util", "hyper-util/server-graceful", "tokio/rt-multi-thread"]
 # The documentation in a browser, a command, with requests to try. Needs a C compiler.

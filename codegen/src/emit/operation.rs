@@ -62,7 +62,9 @@ fn source_of(operation: &Operation, value: &ValueType) -> String {
     own.map_or_else(|| PARAMETERS.to_owned(), literal::source)
 }
 
-/// The client's method. A client without a key has it only for operations that are not encrypted.
+/// The client's method. A client without a key can call it only for operations that are not
+/// encrypted: the bound is the method's own, since the compiler says why one of a method does not
+/// hold, and not why one of its block.
 fn call(operation: &Operation) -> String {
     let (name, method) = (&operation.name, &operation.module);
     let (any, sent_by) = match operation.encrypted {
@@ -74,12 +76,12 @@ fn call(operation: &Operation) -> String {
         "\
 impl{any} SentBy<{sent_by}> for {name} {{}}
 
-impl<K, T> Client<K, T>
-where
-    {name}: SentBy<K>,
-{{
+impl<K, T> Client<K, T> {{
     /// Sends a [`{name}`].
-    pub fn {method}(&self, request: {name}) -> Call<'_, K, T, {name}> {{
+    pub fn {method}(&self, request: {name}) -> Call<'_, K, T, {name}>
+    where
+        {name}: SentBy<K>,
+    {{
         self.call(request)
     }}
 }}

@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ir::{Api, Ident};
 use crate::runtime_files;
 
+/// The name of the client's crate, as Rust code has it.
+pub(super) fn krate(api: &Api) -> String {
+    api.id.replace('-', "_")
+}
+
 /// The imports of these names; those of operations from the subject beside them.
 pub(super) fn imports<'a>(
     api: &Api,
     names: impl IntoIterator<Item = (&'a Ident, &'a BTreeSet<&'a str>)>,
 ) -> String {
-    let krate = api.id.replace('-', "_");
+    let krate = krate(api);
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (subject, names) in names {
         for name in names {

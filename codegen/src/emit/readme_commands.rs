@@ -88,7 +88,8 @@ fn for_work(id: &str) -> String {
     format!(
         "Other users of a machine can see arguments, and shells keep them: `--from request.json` \
          reads the fields from a JSON object by their names on the wire, and `--from -` from the \
-         standard input. A code is given by its name too, with or without its spaces; one that no \
+         standard input. On a terminal `{id} call` asks for a required field that is not shown and not \
+         given, and hides what is typed. A code is given by its name too, with or without its spaces; one that no \
          table has is sent, with a warning. `{id} call --untyped PATH --from body.json` calls a path \
          of no documented operation, with `--method` another one than POST. `{id} schema call` writes \
          the JSON Schema of what `--format json` writes, which has everything that people are shown: \

@@ -1,7 +1,8 @@
-//! The runtime: its modules, copied as they are, without those that the vendor has no use for.
+//! The runtime: its modules, copied as they are, without those that the vendor has no use for. The
+//! examples in its documentation import from the client.
 
 use super::emitter::{Emitted, Emitter};
-use super::signing::has_rsa_keys;
+use super::{paths, signing::has_rsa_keys};
 use crate::ir::Api;
 use crate::runtime_files::FILES;
 use crate::tree::Tree;
@@ -14,10 +15,14 @@ pub(super) const EMITTER: Emitter = Emitter {
         needed(api).get(position).map(|(name, text)| Emitted::Text {
             comment: comment(name),
             origin: format!("codegen/runtime/src/{name}"),
-            text: text.clone().into_owned(),
+            text: text.replace(IMPORT, &format!("/// use {}::", paths::krate(api))),
         })
     },
 };
+
+/// How an example imports from the public layout of the runtime's crate, which is the root of a
+/// client.
+const IMPORT: &str = "/// use runtime::layout::";
 
 type File = (&'static str, Cow<'static, str>);
 

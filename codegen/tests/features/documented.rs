@@ -30,6 +30,64 @@ fn every_page_has_its_example_and_its_remedy() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// Errors are types of the runtime. Those that a call fails with are in the variants of `Error`.
+#[test]
+fn every_error_has_its_example_and_what_to_do() {
+    let mut texts = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src"), &mut texts);
+    let layout = texts.iter().find(|text| text.contains("pub mod error {")).unwrap();
+    let is_public = |name: &str| {
+        layout.split(|c: char| !c.is_alphanumeric()).any(|word| word == name)
+    };
+    let of_a_call =
+        texts.iter().find_map(|text| text.split("pub enum Error<C> {").nth(1));
+    let of_a_call = of_a_call.unwrap().split('}').next().unwrap();
+    let errors = texts.iter().flat_map(|text| {
+        let named = |line: &str| Some(line.split_once("Error for ")?.1.to_owned());
+        text.lines().filter(|line| line.starts_with("impl")).filter_map(named)
+    });
+    let in_a_box =
+        of_a_call.split("(Box<").skip(1).map(|it| it.split('>').next().unwrap());
+    let names = errors.chain(in_a_box.map(str::to_owned)).map(|name| {
+        name.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned()
+    });
+    let names: Vec<_> = names.filter(|name| is_public(name)).collect();
+    assert!(names.len() > 18, "{names:?}");
+    let mut missing = Vec::new();
+    for name in &names {
+        let docs = texts.iter().find_map(|text| docs_of(text, name)).expect(name);
+        lacks(&mut missing, docs.contains("/// ```rust\n"), name, "an example");
+        lacks(&mut missing, docs.contains("/// What to do"), name, "what to do");
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// The texts of all files of Rust.
+fn sources(folder: &Path, texts: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, texts);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            texts.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// The documentation of a type, if it is declared there.
+fn docs_of<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let declared = [format!("pub struct {name}"), format!("pub enum {name}")];
+    let ends = |at: &usize| {
+        let rest = text.get(*at..).unwrap();
+        !rest.starts_with(|c: char| c.is_alphanumeric())
+    };
+    let mut places = declared.iter().flat_map(|it| {
+        text.match_indices(it.as_str()).map(|(at, it)| at + it.len()).filter(ends)
+    });
+    let before = text.get(..places.next()?)?;
+    Some(before.rsplit("\n\n").next().unwrap_or(before))
+}
+
 /// What the pages of a client lack.
 fn missing(tree: &Tree) -> Vec<String> {
     let files = tree.iter().filter(|(path, _)| {

@@ -22,6 +22,7 @@ mod outputs;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
 mod random;
+mod refused;
 mod same;
 mod sharing;
 mod snapshots;

@@ -42,11 +42,19 @@ def shown():
 PATH, METHOD, OPERATION = shown()
 
 
+def component(it):
+    """What a reference leads to, or what stands in the place of one."""
+    if "$ref" not in it:
+        return it
+    kind, name = it["$ref"].rsplit("/", 2)[1:]
+    return DOCUMENT["components"][kind][name]
+
+
 def body_schema():
     """The schema of the operation's body before it is encrypted."""
     schema = OPERATION["requestBody"]["content"]["application/json"]["schema"]
     schema = schema["properties"][ENCRYPTION["field"]]["contentSchema"]
-    return DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    return component(schema)
 
 
 def refusal():
@@ -95,7 +103,7 @@ class Vendor(http.server.BaseHTTPRequestHandler):
         """What is wrong with a request."""
         if self.path != PATH:
             return f"the path {self.path}"
-        needed = [it["name"] for it in OPERATION["parameters"] if it["in"] == "header" and it["required"]]
+        needed = [it["name"] for it in map(component, OPERATION["parameters"]) if it["in"] == "header" and it["required"]]
         needed += [name for names in OPERATION["security"] for name in names]
         for name in needed:
             if name not in self.headers:
@@ -110,7 +118,7 @@ class Vendor(http.server.BaseHTTPRequestHandler):
     def tell(self, status, body, media_type):
         self.send_response(status)
         for name, header in OPERATION["responses"]["200"]["headers"].items():
-            if header.get("x-echo") and name in self.headers:
+            if component(header).get("x-echo") and name in self.headers:
                 self.send_header(name, self.headers[name])
         self.send_header("content-type", media_type)
         self.send_header("content-length", str(len(body)))

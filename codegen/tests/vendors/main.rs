@@ -34,6 +34,7 @@ mod facts;
 mod played;
 #[path = "../../runtime/tests/commands/process.rs"]
 mod process;
+mod prompted;
 mod standin;
 #[path = "../semver/judge/syntax.rs"]
 #[expect(

@@ -32,6 +32,7 @@ fn main() {
                 err: &mut err,
                 variable: &|name| Some(asked["variables"][name].as_str()?.into()),
                 fixed: None,
+                ask: None,
                 is_screen: false,
             on_stop: &|_| {},
             },

@@ -76,12 +76,12 @@ stored!(DeleteBankAccount);
 
 impl SentBy<Encrypting> for DeleteBankAccount {}
 
-impl<K, T> Client<K, T>
-where
-    DeleteBankAccount: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`DeleteBankAccount`].
-    pub fn delete_bank_account(&self, request: DeleteBankAccount) -> Call<'_, K, T, DeleteBankAccount> {
+    pub fn delete_bank_account(&self, request: DeleteBankAccount) -> Call<'_, K, T, DeleteBankAccount>
+    where
+        DeleteBankAccount: SentBy<K>,
+    {
         self.call(request)
     }
 }

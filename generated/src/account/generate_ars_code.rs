@@ -76,12 +76,12 @@ stored!(GenerateArsCode);
 
 impl<K> SentBy<K> for GenerateArsCode {}
 
-impl<K, T> Client<K, T>
-where
-    GenerateArsCode: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GenerateArsCode`].
-    pub fn generate_ars_code(&self, request: GenerateArsCode) -> Call<'_, K, T, GenerateArsCode> {
+    pub fn generate_ars_code(&self, request: GenerateArsCode) -> Call<'_, K, T, GenerateArsCode>
+    where
+        GenerateArsCode: SentBy<K>,
+    {
         self.call(request)
     }
 }

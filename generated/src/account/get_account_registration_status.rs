@@ -74,12 +74,12 @@ stored!(GetAccountRegistrationStatus);
 
 impl<K> SentBy<K> for GetAccountRegistrationStatus {}
 
-impl<K, T> Client<K, T>
-where
-    GetAccountRegistrationStatus: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetAccountRegistrationStatus`].
-    pub fn get_account_registration_status(&self, request: GetAccountRegistrationStatus) -> Call<'_, K, T, GetAccountRegistrationStatus> {
+    pub fn get_account_registration_status(&self, request: GetAccountRegistrationStatus) -> Call<'_, K, T, GetAccountRegistrationStatus>
+    where
+        GetAccountRegistrationStatus: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -79,12 +79,12 @@ stored!(GetBankAccount);
 
 impl<K> SentBy<K> for GetBankAccount {}
 
-impl<K, T> Client<K, T>
-where
-    GetBankAccount: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetBankAccount`].
-    pub fn get_bank_account(&self, request: GetBankAccount) -> Call<'_, K, T, GetBankAccount> {
+    pub fn get_bank_account(&self, request: GetBankAccount) -> Call<'_, K, T, GetBankAccount>
+    where
+        GetBankAccount: SentBy<K>,
+    {
         self.call(request)
     }
 }

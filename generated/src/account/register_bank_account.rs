@@ -74,12 +74,12 @@ stored!(RegisterBankAccount);
 
 impl<K> SentBy<K> for RegisterBankAccount {}
 
-impl<K, T> Client<K, T>
-where
-    RegisterBankAccount: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RegisterBankAccount`].
-    pub fn register_bank_account(&self, request: RegisterBankAccount) -> Call<'_, K, T, RegisterBankAccount> {
+    pub fn register_bank_account(&self, request: RegisterBankAccount) -> Call<'_, K, T, RegisterBankAccount>
+    where
+        RegisterBankAccount: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(StartMicrodepositVerification);
 
 impl<K> SentBy<K> for StartMicrodepositVerification {}
 
-impl<K, T> Client<K, T>
-where
-    StartMicrodepositVerification: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`StartMicrodepositVerification`].
-    pub fn start_microdeposit_verification(&self, request: StartMicrodepositVerification) -> Call<'_, K, T, StartMicrodepositVerification> {
+    pub fn start_microdeposit_verification(&self, request: StartMicrodepositVerification) -> Call<'_, K, T, StartMicrodepositVerification>
+    where
+        StartMicrodepositVerification: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -103,12 +103,12 @@ stored!(VerifyAccountHolder);
 
 impl SentBy<Encrypting> for VerifyAccountHolder {}
 
-impl<K, T> Client<K, T>
-where
-    VerifyAccountHolder: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`VerifyAccountHolder`].
-    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, K, T, VerifyAccountHolder> {
+    pub fn verify_account_holder(&self, request: VerifyAccountHolder) -> Call<'_, K, T, VerifyAccountHolder>
+    where
+        VerifyAccountHolder: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(CreateCardProduct);
 
 impl<K> SentBy<K> for CreateCardProduct {}
 
-impl<K, T> Client<K, T>
-where
-    CreateCardProduct: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CreateCardProduct`].
-    pub fn create_card_product(&self, request: CreateCardProduct) -> Call<'_, K, T, CreateCardProduct> {
+    pub fn create_card_product(&self, request: CreateCardProduct) -> Call<'_, K, T, CreateCardProduct>
+    where
+        CreateCardProduct: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -77,12 +77,12 @@ stored!(GetCardProduct);
 
 impl<K> SentBy<K> for GetCardProduct {}
 
-impl<K, T> Client<K, T>
-where
-    GetCardProduct: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetCardProduct`].
-    pub fn get_card_product(&self, request: GetCardProduct) -> Call<'_, K, T, GetCardProduct> {
+    pub fn get_card_product(&self, request: GetCardProduct) -> Call<'_, K, T, GetCardProduct>
+    where
+        GetCardProduct: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -120,12 +120,12 @@ stored!(ListCardGifts);
 
 impl SentBy<Encrypting> for ListCardGifts {}
 
-impl<K, T> Client<K, T>
-where
-    ListCardGifts: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListCardGifts`].
-    pub fn list_card_gifts(&self, request: ListCardGifts) -> Call<'_, K, T, ListCardGifts> {
+    pub fn list_card_gifts(&self, request: ListCardGifts) -> Call<'_, K, T, ListCardGifts>
+    where
+        ListCardGifts: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -82,12 +82,12 @@ stored!(ListIssuedCards);
 
 impl<K> SentBy<K> for ListIssuedCards {}
 
-impl<K, T> Client<K, T>
-where
-    ListIssuedCards: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListIssuedCards`].
-    pub fn list_issued_cards(&self, request: ListIssuedCards) -> Call<'_, K, T, ListIssuedCards> {
+    pub fn list_issued_cards(&self, request: ListIssuedCards) -> Call<'_, K, T, ListIssuedCards>
+    where
+        ListIssuedCards: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -80,12 +80,12 @@ stored!(CancelCardApplication);
 
 impl<K> SentBy<K> for CancelCardApplication {}
 
-impl<K, T> Client<K, T>
-where
-    CancelCardApplication: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CancelCardApplication`].
-    pub fn cancel_card_application(&self, request: CancelCardApplication) -> Call<'_, K, T, CancelCardApplication> {
+    pub fn cancel_card_application(&self, request: CancelCardApplication) -> Call<'_, K, T, CancelCardApplication>
+    where
+        CancelCardApplication: SentBy<K>,
+    {
         self.call(request)
     }
 }

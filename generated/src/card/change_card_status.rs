@@ -99,12 +99,12 @@ stored!(ChangeCardStatus);
 
 impl<K> SentBy<K> for ChangeCardStatus {}
 
-impl<K, T> Client<K, T>
-where
-    ChangeCardStatus: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ChangeCardStatus`].
-    pub fn change_card_status(&self, request: ChangeCardStatus) -> Call<'_, K, T, ChangeCardStatus> {
+    pub fn change_card_status(&self, request: ChangeCardStatus) -> Call<'_, K, T, ChangeCardStatus>
+    where
+        ChangeCardStatus: SentBy<K>,
+    {
         self.call(request)
     }
 }

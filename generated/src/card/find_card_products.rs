@@ -91,12 +91,12 @@ stored!(FindCardProducts);
 
 impl<K> SentBy<K> for FindCardProducts {}
 
-impl<K, T> Client<K, T>
-where
-    FindCardProducts: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`FindCardProducts`].
-    pub fn find_card_products(&self, request: FindCardProducts) -> Call<'_, K, T, FindCardProducts> {
+    pub fn find_card_products(&self, request: FindCardProducts) -> Call<'_, K, T, FindCardProducts>
+    where
+        FindCardProducts: SentBy<K>,
+    {
         self.call(request)
     }
 }

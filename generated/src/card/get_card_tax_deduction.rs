@@ -74,12 +74,12 @@ stored!(GetCardTaxDeduction);
 
 impl SentBy<Encrypting> for GetCardTaxDeduction {}
 
-impl<K, T> Client<K, T>
-where
-    GetCardTaxDeduction: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetCardTaxDeduction`].
-    pub fn get_card_tax_deduction(&self, request: GetCardTaxDeduction) -> Call<'_, K, T, GetCardTaxDeduction> {
+    pub fn get_card_tax_deduction(&self, request: GetCardTaxDeduction) -> Call<'_, K, T, GetCardTaxDeduction>
+    where
+        GetCardTaxDeduction: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -76,12 +76,12 @@ stored!(GetCardUser);
 
 impl SentBy<Encrypting> for GetCardUser {}
 
-impl<K, T> Client<K, T>
-where
-    GetCardUser: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetCardUser`].
-    pub fn get_card_user(&self, request: GetCardUser) -> Call<'_, K, T, GetCardUser> {
+    pub fn get_card_user(&self, request: GetCardUser) -> Call<'_, K, T, GetCardUser>
+    where
+        GetCardUser: SentBy<K>,
+    {
         self.call(request)
     }
 }

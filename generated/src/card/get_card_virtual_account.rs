@@ -76,12 +76,12 @@ stored!(GetCardVirtualAccount);
 
 impl SentBy<Encrypting> for GetCardVirtualAccount {}
 
-impl<K, T> Client<K, T>
-where
-    GetCardVirtualAccount: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetCardVirtualAccount`].
-    pub fn get_card_virtual_account(&self, request: GetCardVirtualAccount) -> Call<'_, K, T, GetCardVirtualAccount> {
+    pub fn get_card_virtual_account(&self, request: GetCardVirtualAccount) -> Call<'_, K, T, GetCardVirtualAccount>
+    where
+        GetCardVirtualAccount: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -90,12 +90,12 @@ stored!(GetUnregisteredCard);
 
 impl SentBy<Encrypting> for GetUnregisteredCard {}
 
-impl<K, T> Client<K, T>
-where
-    GetUnregisteredCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetUnregisteredCard`].
-    pub fn get_unregistered_card(&self, request: GetUnregisteredCard) -> Call<'_, K, T, GetUnregisteredCard> {
+    pub fn get_unregistered_card(&self, request: GetUnregisteredCard) -> Call<'_, K, T, GetUnregisteredCard>
+    where
+        GetUnregisteredCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

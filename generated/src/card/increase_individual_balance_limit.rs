@@ -81,12 +81,12 @@ stored!(IncreaseIndividualBalanceLimit);
 
 impl<K> SentBy<K> for IncreaseIndividualBalanceLimit {}
 
-impl<K, T> Client<K, T>
-where
-    IncreaseIndividualBalanceLimit: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`IncreaseIndividualBalanceLimit`].
-    pub fn increase_individual_balance_limit(&self, request: IncreaseIndividualBalanceLimit) -> Call<'_, K, T, IncreaseIndividualBalanceLimit> {
+    pub fn increase_individual_balance_limit(&self, request: IncreaseIndividualBalanceLimit) -> Call<'_, K, T, IncreaseIndividualBalanceLimit>
+    where
+        IncreaseIndividualBalanceLimit: SentBy<K>,
+    {
         self.call(request)
     }
 }

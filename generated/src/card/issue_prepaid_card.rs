@@ -96,12 +96,12 @@ stored!(IssuePrepaidCard);
 
 impl SentBy<Encrypting> for IssuePrepaidCard {}
 
-impl<K, T> Client<K, T>
-where
-    IssuePrepaidCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`IssuePrepaidCard`].
-    pub fn issue_prepaid_card(&self, request: IssuePrepaidCard) -> Call<'_, K, T, IssuePrepaidCard> {
+    pub fn issue_prepaid_card(&self, request: IssuePrepaidCard) -> Call<'_, K, T, IssuePrepaidCard>
+    where
+        IssuePrepaidCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

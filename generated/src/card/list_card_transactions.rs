@@ -114,12 +114,12 @@ stored!(ListCardTransactions);
 
 impl<K> SentBy<K> for ListCardTransactions {}
 
-impl<K, T> Client<K, T>
-where
-    ListCardTransactions: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListCardTransactions`].
-    pub fn list_card_transactions(&self, request: ListCardTransactions) -> Call<'_, K, T, ListCardTransactions> {
+    pub fn list_card_transactions(&self, request: ListCardTransactions) -> Call<'_, K, T, ListCardTransactions>
+    where
+        ListCardTransactions: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -86,12 +86,12 @@ stored!(ListCards);
 
 impl<K> SentBy<K> for ListCards {}
 
-impl<K, T> Client<K, T>
-where
-    ListCards: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListCards`].
-    pub fn list_cards(&self, request: ListCards) -> Call<'_, K, T, ListCards> {
+    pub fn list_cards(&self, request: ListCards) -> Call<'_, K, T, ListCards>
+    where
+        ListCards: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -75,12 +75,12 @@ stored!(ListLinkableMobileCards);
 
 impl<K> SentBy<K> for ListLinkableMobileCards {}
 
-impl<K, T> Client<K, T>
-where
-    ListLinkableMobileCards: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListLinkableMobileCards`].
-    pub fn list_linkable_mobile_cards(&self, request: ListLinkableMobileCards) -> Call<'_, K, T, ListLinkableMobileCards> {
+    pub fn list_linkable_mobile_cards(&self, request: ListLinkableMobileCards) -> Call<'_, K, T, ListLinkableMobileCards>
+    where
+        ListLinkableMobileCards: SentBy<K>,
+    {
         self.call(request)
     }
 }

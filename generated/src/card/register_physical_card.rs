@@ -74,12 +74,12 @@ stored!(RegisterPhysicalCard);
 
 impl<K> SentBy<K> for RegisterPhysicalCard {}
 
-impl<K, T> Client<K, T>
-where
-    RegisterPhysicalCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RegisterPhysicalCard`].
-    pub fn register_physical_card(&self, request: RegisterPhysicalCard) -> Call<'_, K, T, RegisterPhysicalCard> {
+    pub fn register_physical_card(&self, request: RegisterPhysicalCard) -> Call<'_, K, T, RegisterPhysicalCard>
+    where
+        RegisterPhysicalCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

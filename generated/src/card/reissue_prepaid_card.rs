@@ -91,12 +91,12 @@ stored!(ReissuePrepaidCard);
 
 impl SentBy<Encrypting> for ReissuePrepaidCard {}
 
-impl<K, T> Client<K, T>
-where
-    ReissuePrepaidCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ReissuePrepaidCard`].
-    pub fn reissue_prepaid_card(&self, request: ReissuePrepaidCard) -> Call<'_, K, T, ReissuePrepaidCard> {
+    pub fn reissue_prepaid_card(&self, request: ReissuePrepaidCard) -> Call<'_, K, T, ReissuePrepaidCard>
+    where
+        ReissuePrepaidCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -85,12 +85,12 @@ stored!(TerminateCard);
 
 impl<K> SentBy<K> for TerminateCard {}
 
-impl<K, T> Client<K, T>
-where
-    TerminateCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`TerminateCard`].
-    pub fn terminate_card(&self, request: TerminateCard) -> Call<'_, K, T, TerminateCard> {
+    pub fn terminate_card(&self, request: TerminateCard) -> Call<'_, K, T, TerminateCard>
+    where
+        TerminateCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

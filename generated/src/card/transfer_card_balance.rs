@@ -96,12 +96,12 @@ stored!(TransferCardBalance);
 
 impl SentBy<Encrypting> for TransferCardBalance {}
 
-impl<K, T> Client<K, T>
-where
-    TransferCardBalance: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`TransferCardBalance`].
-    pub fn transfer_card_balance(&self, request: TransferCardBalance) -> Call<'_, K, T, TransferCardBalance> {
+    pub fn transfer_card_balance(&self, request: TransferCardBalance) -> Call<'_, K, T, TransferCardBalance>
+    where
+        TransferCardBalance: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -101,12 +101,12 @@ stored!(CancelCharge);
 
 impl<K> SentBy<K> for CancelCharge {}
 
-impl<K, T> Client<K, T>
-where
-    CancelCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CancelCharge`].
-    pub fn cancel_charge(&self, request: CancelCharge) -> Call<'_, K, T, CancelCharge> {
+    pub fn cancel_charge(&self, request: CancelCharge) -> Call<'_, K, T, CancelCharge>
+    where
+        CancelCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

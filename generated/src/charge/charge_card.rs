@@ -113,12 +113,12 @@ stored!(ChargeCard);
 
 impl<K> SentBy<K> for ChargeCard {}
 
-impl<K, T> Client<K, T>
-where
-    ChargeCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ChargeCard`].
-    pub fn charge_card(&self, request: ChargeCard) -> Call<'_, K, T, ChargeCard> {
+    pub fn charge_card(&self, request: ChargeCard) -> Call<'_, K, T, ChargeCard>
+    where
+        ChargeCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(ChargeCardBySystem);
 
 impl<K> SentBy<K> for ChargeCardBySystem {}
 
-impl<K, T> Client<K, T>
-where
-    ChargeCardBySystem: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ChargeCardBySystem`].
-    pub fn charge_card_by_system(&self, request: ChargeCardBySystem) -> Call<'_, K, T, ChargeCardBySystem> {
+    pub fn charge_card_by_system(&self, request: ChargeCardBySystem) -> Call<'_, K, T, ChargeCardBySystem>
+    where
+        ChargeCardBySystem: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -95,12 +95,12 @@ stored!(CreateCreditCardCharge);
 
 impl SentBy<Encrypting> for CreateCreditCardCharge {}
 
-impl<K, T> Client<K, T>
-where
-    CreateCreditCardCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CreateCreditCardCharge`].
-    pub fn create_credit_card_charge(&self, request: CreateCreditCardCharge) -> Call<'_, K, T, CreateCreditCardCharge> {
+    pub fn create_credit_card_charge(&self, request: CreateCreditCardCharge) -> Call<'_, K, T, CreateCreditCardCharge>
+    where
+        CreateCreditCardCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

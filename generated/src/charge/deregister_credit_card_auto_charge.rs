@@ -74,12 +74,12 @@ stored!(DeregisterCreditCardAutoCharge);
 
 impl<K> SentBy<K> for DeregisterCreditCardAutoCharge {}
 
-impl<K, T> Client<K, T>
-where
-    DeregisterCreditCardAutoCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`DeregisterCreditCardAutoCharge`].
-    pub fn deregister_credit_card_auto_charge(&self, request: DeregisterCreditCardAutoCharge) -> Call<'_, K, T, DeregisterCreditCardAutoCharge> {
+    pub fn deregister_credit_card_auto_charge(&self, request: DeregisterCreditCardAutoCharge) -> Call<'_, K, T, DeregisterCreditCardAutoCharge>
+    where
+        DeregisterCreditCardAutoCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -91,12 +91,12 @@ stored!(GenerateConvenienceStoreBarcode);
 
 impl SentBy<Encrypting> for GenerateConvenienceStoreBarcode {}
 
-impl<K, T> Client<K, T>
-where
-    GenerateConvenienceStoreBarcode: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GenerateConvenienceStoreBarcode`].
-    pub fn generate_convenience_store_barcode(&self, request: GenerateConvenienceStoreBarcode) -> Call<'_, K, T, GenerateConvenienceStoreBarcode> {
+    pub fn generate_convenience_store_barcode(&self, request: GenerateConvenienceStoreBarcode) -> Call<'_, K, T, GenerateConvenienceStoreBarcode>
+    where
+        GenerateConvenienceStoreBarcode: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(GetChargeResult);
 
 impl<K> SentBy<K> for GetChargeResult {}
 
-impl<K, T> Client<K, T>
-where
-    GetChargeResult: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetChargeResult`].
-    pub fn get_charge_result(&self, request: GetChargeResult) -> Call<'_, K, T, GetChargeResult> {
+    pub fn get_charge_result(&self, request: GetChargeResult) -> Call<'_, K, T, GetChargeResult>
+    where
+        GetChargeResult: SentBy<K>,
+    {
         self.call(request)
     }
 }

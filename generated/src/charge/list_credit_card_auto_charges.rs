@@ -75,12 +75,12 @@ stored!(ListCreditCardAutoCharges);
 
 impl<K> SentBy<K> for ListCreditCardAutoCharges {}
 
-impl<K, T> Client<K, T>
-where
-    ListCreditCardAutoCharges: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListCreditCardAutoCharges`].
-    pub fn list_credit_card_auto_charges(&self, request: ListCreditCardAutoCharges) -> Call<'_, K, T, ListCreditCardAutoCharges> {
+    pub fn list_credit_card_auto_charges(&self, request: ListCreditCardAutoCharges) -> Call<'_, K, T, ListCreditCardAutoCharges>
+    where
+        ListCreditCardAutoCharges: SentBy<K>,
+    {
         self.call(request)
     }
 }

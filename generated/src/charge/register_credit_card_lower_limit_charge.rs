@@ -74,12 +74,12 @@ stored!(RegisterCreditCardLowerLimitCharge);
 
 impl<K> SentBy<K> for RegisterCreditCardLowerLimitCharge {}
 
-impl<K, T> Client<K, T>
-where
-    RegisterCreditCardLowerLimitCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RegisterCreditCardLowerLimitCharge`].
-    pub fn register_credit_card_lower_limit_charge(&self, request: RegisterCreditCardLowerLimitCharge) -> Call<'_, K, T, RegisterCreditCardLowerLimitCharge> {
+    pub fn register_credit_card_lower_limit_charge(&self, request: RegisterCreditCardLowerLimitCharge) -> Call<'_, K, T, RegisterCreditCardLowerLimitCharge>
+    where
+        RegisterCreditCardLowerLimitCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

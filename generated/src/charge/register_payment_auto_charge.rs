@@ -84,12 +84,12 @@ stored!(RegisterPaymentAutoCharge);
 
 impl SentBy<Encrypting> for RegisterPaymentAutoCharge {}
 
-impl<K, T> Client<K, T>
-where
-    RegisterPaymentAutoCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RegisterPaymentAutoCharge`].
-    pub fn register_payment_auto_charge(&self, request: RegisterPaymentAutoCharge) -> Call<'_, K, T, RegisterPaymentAutoCharge> {
+    pub fn register_payment_auto_charge(&self, request: RegisterPaymentAutoCharge) -> Call<'_, K, T, RegisterPaymentAutoCharge>
+    where
+        RegisterPaymentAutoCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(UpdateCreditCardAutoCharge);
 
 impl<K> SentBy<K> for UpdateCreditCardAutoCharge {}
 
-impl<K, T> Client<K, T>
-where
-    UpdateCreditCardAutoCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`UpdateCreditCardAutoCharge`].
-    pub fn update_credit_card_auto_charge(&self, request: UpdateCreditCardAutoCharge) -> Call<'_, K, T, UpdateCreditCardAutoCharge> {
+    pub fn update_credit_card_auto_charge(&self, request: UpdateCreditCardAutoCharge) -> Call<'_, K, T, UpdateCreditCardAutoCharge>
+    where
+        UpdateCreditCardAutoCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

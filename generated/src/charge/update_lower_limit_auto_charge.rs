@@ -96,12 +96,12 @@ stored!(UpdateLowerLimitAutoCharge);
 
 impl SentBy<Encrypting> for UpdateLowerLimitAutoCharge {}
 
-impl<K, T> Client<K, T>
-where
-    UpdateLowerLimitAutoCharge: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`UpdateLowerLimitAutoCharge`].
-    pub fn update_lower_limit_auto_charge(&self, request: UpdateLowerLimitAutoCharge) -> Call<'_, K, T, UpdateLowerLimitAutoCharge> {
+    pub fn update_lower_limit_auto_charge(&self, request: UpdateLowerLimitAutoCharge) -> Call<'_, K, T, UpdateLowerLimitAutoCharge>
+    where
+        UpdateLowerLimitAutoCharge: SentBy<K>,
+    {
         self.call(request)
     }
 }

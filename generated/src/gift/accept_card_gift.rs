@@ -74,12 +74,12 @@ stored!(AcceptCardGift);
 
 impl<K> SentBy<K> for AcceptCardGift {}
 
-impl<K, T> Client<K, T>
-where
-    AcceptCardGift: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`AcceptCardGift`].
-    pub fn accept_card_gift(&self, request: AcceptCardGift) -> Call<'_, K, T, AcceptCardGift> {
+    pub fn accept_card_gift(&self, request: AcceptCardGift) -> Call<'_, K, T, AcceptCardGift>
+    where
+        AcceptCardGift: SentBy<K>,
+    {
         self.call(request)
     }
 }

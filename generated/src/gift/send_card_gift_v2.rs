@@ -74,12 +74,12 @@ stored!(SendCardGiftV2);
 
 impl<K> SentBy<K> for SendCardGiftV2 {}
 
-impl<K, T> Client<K, T>
-where
-    SendCardGiftV2: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`SendCardGiftV2`].
-    pub fn send_card_gift_v2(&self, request: SendCardGiftV2) -> Call<'_, K, T, SendCardGiftV2> {
+    pub fn send_card_gift_v2(&self, request: SendCardGiftV2) -> Call<'_, K, T, SendCardGiftV2>
+    where
+        SendCardGiftV2: SentBy<K>,
+    {
         self.call(request)
     }
 }

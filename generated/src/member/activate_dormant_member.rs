@@ -100,12 +100,12 @@ stored!(ActivateDormantMember);
 
 impl SentBy<Encrypting> for ActivateDormantMember {}
 
-impl<K, T> Client<K, T>
-where
-    ActivateDormantMember: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ActivateDormantMember`].
-    pub fn activate_dormant_member(&self, request: ActivateDormantMember) -> Call<'_, K, T, ActivateDormantMember> {
+    pub fn activate_dormant_member(&self, request: ActivateDormantMember) -> Call<'_, K, T, ActivateDormantMember>
+    where
+        ActivateDormantMember: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -76,12 +76,12 @@ stored!(CancelMembership);
 
 impl<K> SentBy<K> for CancelMembership {}
 
-impl<K, T> Client<K, T>
-where
-    CancelMembership: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CancelMembership`].
-    pub fn cancel_membership(&self, request: CancelMembership) -> Call<'_, K, T, CancelMembership> {
+    pub fn cancel_membership(&self, request: CancelMembership) -> Call<'_, K, T, CancelMembership>
+    where
+        CancelMembership: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -91,12 +91,12 @@ stored!(CheckDuplicateLoginId);
 
 impl SentBy<Encrypting> for CheckDuplicateLoginId {}
 
-impl<K, T> Client<K, T>
-where
-    CheckDuplicateLoginId: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CheckDuplicateLoginId`].
-    pub fn check_duplicate_login_id(&self, request: CheckDuplicateLoginId) -> Call<'_, K, T, CheckDuplicateLoginId> {
+    pub fn check_duplicate_login_id(&self, request: CheckDuplicateLoginId) -> Call<'_, K, T, CheckDuplicateLoginId>
+    where
+        CheckDuplicateLoginId: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(FindLoginId);
 
 impl SentBy<Encrypting> for FindLoginId {}
 
-impl<K, T> Client<K, T>
-where
-    FindLoginId: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`FindLoginId`].
-    pub fn find_login_id(&self, request: FindLoginId) -> Call<'_, K, T, FindLoginId> {
+    pub fn find_login_id(&self, request: FindLoginId) -> Call<'_, K, T, FindLoginId>
+    where
+        FindLoginId: SentBy<K>,
+    {
         self.call(request)
     }
 }

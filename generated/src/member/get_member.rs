@@ -75,12 +75,12 @@ stored!(GetMember);
 
 impl SentBy<Encrypting> for GetMember {}
 
-impl<K, T> Client<K, T>
-where
-    GetMember: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetMember`].
-    pub fn get_member(&self, request: GetMember) -> Call<'_, K, T, GetMember> {
+    pub fn get_member(&self, request: GetMember) -> Call<'_, K, T, GetMember>
+    where
+        GetMember: SentBy<K>,
+    {
         self.call(request)
     }
 }

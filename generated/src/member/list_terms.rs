@@ -98,12 +98,12 @@ stored!(ListTerms);
 
 impl<K> SentBy<K> for ListTerms {}
 
-impl<K, T> Client<K, T>
-where
-    ListTerms: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListTerms`].
-    pub fn list_terms(&self, request: ListTerms) -> Call<'_, K, T, ListTerms> {
+    pub fn list_terms(&self, request: ListTerms) -> Call<'_, K, T, ListTerms>
+    where
+        ListTerms: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -126,12 +126,12 @@ stored!(RegisterMember);
 
 impl SentBy<Encrypting> for RegisterMember {}
 
-impl<K, T> Client<K, T>
-where
-    RegisterMember: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RegisterMember`].
-    pub fn register_member(&self, request: RegisterMember) -> Call<'_, K, T, RegisterMember> {
+    pub fn register_member(&self, request: RegisterMember) -> Call<'_, K, T, RegisterMember>
+    where
+        RegisterMember: SentBy<K>,
+    {
         self.call(request)
     }
 }

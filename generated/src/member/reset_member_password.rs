@@ -79,12 +79,12 @@ stored!(ResetMemberPassword);
 
 impl SentBy<Encrypting> for ResetMemberPassword {}
 
-impl<K, T> Client<K, T>
-where
-    ResetMemberPassword: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ResetMemberPassword`].
-    pub fn reset_member_password(&self, request: ResetMemberPassword) -> Call<'_, K, T, ResetMemberPassword> {
+    pub fn reset_member_password(&self, request: ResetMemberPassword) -> Call<'_, K, T, ResetMemberPassword>
+    where
+        ResetMemberPassword: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -97,12 +97,12 @@ stored!(UpdateTermsAgreement);
 
 impl<K> SentBy<K> for UpdateTermsAgreement {}
 
-impl<K, T> Client<K, T>
-where
-    UpdateTermsAgreement: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`UpdateTermsAgreement`].
-    pub fn update_terms_agreement(&self, request: UpdateTermsAgreement) -> Call<'_, K, T, UpdateTermsAgreement> {
+    pub fn update_terms_agreement(&self, request: UpdateTermsAgreement) -> Call<'_, K, T, UpdateTermsAgreement>
+    where
+        UpdateTermsAgreement: SentBy<K>,
+    {
         self.call(request)
     }
 }

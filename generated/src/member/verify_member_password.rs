@@ -84,12 +84,12 @@ stored!(VerifyMemberPassword);
 
 impl<K> SentBy<K> for VerifyMemberPassword {}
 
-impl<K, T> Client<K, T>
-where
-    VerifyMemberPassword: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`VerifyMemberPassword`].
-    pub fn verify_member_password(&self, request: VerifyMemberPassword) -> Call<'_, K, T, VerifyMemberPassword> {
+    pub fn verify_member_password(&self, request: VerifyMemberPassword) -> Call<'_, K, T, VerifyMemberPassword>
+    where
+        VerifyMemberPassword: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -73,12 +73,12 @@ stored!(ListMerchants);
 
 impl<K> SentBy<K> for ListMerchants {}
 
-impl<K, T> Client<K, T>
-where
-    ListMerchants: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListMerchants`].
-    pub fn list_merchants(&self, request: ListMerchants) -> Call<'_, K, T, ListMerchants> {
+    pub fn list_merchants(&self, request: ListMerchants) -> Call<'_, K, T, ListMerchants>
+    where
+        ListMerchants: SentBy<K>,
+    {
         self.call(request)
     }
 }

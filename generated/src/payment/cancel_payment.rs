@@ -76,12 +76,12 @@ stored!(CancelPayment);
 
 impl<K> SentBy<K> for CancelPayment {}
 
-impl<K, T> Client<K, T>
-where
-    CancelPayment: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`CancelPayment`].
-    pub fn cancel_payment(&self, request: CancelPayment) -> Call<'_, K, T, CancelPayment> {
+    pub fn cancel_payment(&self, request: CancelPayment) -> Call<'_, K, T, CancelPayment>
+    where
+        CancelPayment: SentBy<K>,
+    {
         self.call(request)
     }
 }

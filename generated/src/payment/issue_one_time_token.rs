@@ -89,12 +89,12 @@ stored!(IssueOneTimeToken);
 
 impl SentBy<Encrypting> for IssueOneTimeToken {}
 
-impl<K, T> Client<K, T>
-where
-    IssueOneTimeToken: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`IssueOneTimeToken`].
-    pub fn issue_one_time_token(&self, request: IssueOneTimeToken) -> Call<'_, K, T, IssueOneTimeToken> {
+    pub fn issue_one_time_token(&self, request: IssueOneTimeToken) -> Call<'_, K, T, IssueOneTimeToken>
+    where
+        IssueOneTimeToken: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -76,12 +76,12 @@ stored!(MakePayment);
 
 impl<K> SentBy<K> for MakePayment {}
 
-impl<K, T> Client<K, T>
-where
-    MakePayment: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`MakePayment`].
-    pub fn make_payment(&self, request: MakePayment) -> Call<'_, K, T, MakePayment> {
+    pub fn make_payment(&self, request: MakePayment) -> Call<'_, K, T, MakePayment>
+    where
+        MakePayment: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(NetworkCancelPayment);
 
 impl<K> SentBy<K> for NetworkCancelPayment {}
 
-impl<K, T> Client<K, T>
-where
-    NetworkCancelPayment: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`NetworkCancelPayment`].
-    pub fn network_cancel_payment(&self, request: NetworkCancelPayment) -> Call<'_, K, T, NetworkCancelPayment> {
+    pub fn network_cancel_payment(&self, request: NetworkCancelPayment) -> Call<'_, K, T, NetworkCancelPayment>
+    where
+        NetworkCancelPayment: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -99,12 +99,12 @@ stored!(ListMileageCards);
 
 impl<K> SentBy<K> for ListMileageCards {}
 
-impl<K, T> Client<K, T>
-where
-    ListMileageCards: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListMileageCards`].
-    pub fn list_mileage_cards(&self, request: ListMileageCards) -> Call<'_, K, T, ListMileageCards> {
+    pub fn list_mileage_cards(&self, request: ListMileageCards) -> Call<'_, K, T, ListMileageCards>
+    where
+        ListMileageCards: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -81,12 +81,12 @@ stored!(ListMileageHistory);
 
 impl<K> SentBy<K> for ListMileageHistory {}
 
-impl<K, T> Client<K, T>
-where
-    ListMileageHistory: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListMileageHistory`].
-    pub fn list_mileage_history(&self, request: ListMileageHistory) -> Call<'_, K, T, ListMileageHistory> {
+    pub fn list_mileage_history(&self, request: ListMileageHistory) -> Call<'_, K, T, ListMileageHistory>
+    where
+        ListMileageHistory: SentBy<K>,
+    {
         self.call(request)
     }
 }

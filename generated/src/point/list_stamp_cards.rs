@@ -78,12 +78,12 @@ stored!(ListStampCards);
 
 impl<K> SentBy<K> for ListStampCards {}
 
-impl<K, T> Client<K, T>
-where
-    ListStampCards: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ListStampCards`].
-    pub fn list_stamp_cards(&self, request: ListStampCards) -> Call<'_, K, T, ListStampCards> {
+    pub fn list_stamp_cards(&self, request: ListStampCards) -> Call<'_, K, T, ListStampCards>
+    where
+        ListStampCards: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -74,12 +74,12 @@ stored!(ReserveOrCancelPoints);
 
 impl<K> SentBy<K> for ReserveOrCancelPoints {}
 
-impl<K, T> Client<K, T>
-where
-    ReserveOrCancelPoints: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`ReserveOrCancelPoints`].
-    pub fn reserve_or_cancel_points(&self, request: ReserveOrCancelPoints) -> Call<'_, K, T, ReserveOrCancelPoints> {
+    pub fn reserve_or_cancel_points(&self, request: ReserveOrCancelPoints) -> Call<'_, K, T, ReserveOrCancelPoints>
+    where
+        ReserveOrCancelPoints: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -130,12 +130,12 @@ stored!(RewardPoints);
 
 impl SentBy<Encrypting> for RewardPoints {}
 
-impl<K, T> Client<K, T>
-where
-    RewardPoints: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RewardPoints`].
-    pub fn reward_points(&self, request: RewardPoints) -> Call<'_, K, T, RewardPoints> {
+    pub fn reward_points(&self, request: RewardPoints) -> Call<'_, K, T, RewardPoints>
+    where
+        RewardPoints: SentBy<K>,
+    {
         self.call(request)
     }
 }

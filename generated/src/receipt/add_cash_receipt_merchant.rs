@@ -74,12 +74,12 @@ stored!(AddCashReceiptMerchant);
 
 impl<K> SentBy<K> for AddCashReceiptMerchant {}
 
-impl<K, T> Client<K, T>
-where
-    AddCashReceiptMerchant: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`AddCashReceiptMerchant`].
-    pub fn add_cash_receipt_merchant(&self, request: AddCashReceiptMerchant) -> Call<'_, K, T, AddCashReceiptMerchant> {
+    pub fn add_cash_receipt_merchant(&self, request: AddCashReceiptMerchant) -> Call<'_, K, T, AddCashReceiptMerchant>
+    where
+        AddCashReceiptMerchant: SentBy<K>,
+    {
         self.call(request)
     }
 }

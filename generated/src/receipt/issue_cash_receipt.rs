@@ -115,12 +115,12 @@ stored!(IssueCashReceipt);
 
 impl SentBy<Encrypting> for IssueCashReceipt {}
 
-impl<K, T> Client<K, T>
-where
-    IssueCashReceipt: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`IssueCashReceipt`].
-    pub fn issue_cash_receipt(&self, request: IssueCashReceipt) -> Call<'_, K, T, IssueCashReceipt> {
+    pub fn issue_cash_receipt(&self, request: IssueCashReceipt) -> Call<'_, K, T, IssueCashReceipt>
+    where
+        IssueCashReceipt: SentBy<K>,
+    {
         self.call(request)
     }
 }

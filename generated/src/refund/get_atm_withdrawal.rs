@@ -78,12 +78,12 @@ stored!(GetAtmWithdrawal);
 
 impl<K> SentBy<K> for GetAtmWithdrawal {}
 
-impl<K, T> Client<K, T>
-where
-    GetAtmWithdrawal: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetAtmWithdrawal`].
-    pub fn get_atm_withdrawal(&self, request: GetAtmWithdrawal) -> Call<'_, K, T, GetAtmWithdrawal> {
+    pub fn get_atm_withdrawal(&self, request: GetAtmWithdrawal) -> Call<'_, K, T, GetAtmWithdrawal>
+    where
+        GetAtmWithdrawal: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -82,12 +82,12 @@ stored!(GetRefundFee);
 
 impl<K> SentBy<K> for GetRefundFee {}
 
-impl<K, T> Client<K, T>
-where
-    GetRefundFee: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`GetRefundFee`].
-    pub fn get_refund_fee(&self, request: GetRefundFee) -> Call<'_, K, T, GetRefundFee> {
+    pub fn get_refund_fee(&self, request: GetRefundFee) -> Call<'_, K, T, GetRefundFee>
+    where
+        GetRefundFee: SentBy<K>,
+    {
         self.call(request)
     }
 }

@@ -98,12 +98,12 @@ stored!(RefundCard);
 
 impl<K> SentBy<K> for RefundCard {}
 
-impl<K, T> Client<K, T>
-where
-    RefundCard: SentBy<K>,
-{
+impl<K, T> Client<K, T> {
     /// Sends a [`RefundCard`].
-    pub fn refund_card(&self, request: RefundCard) -> Call<'_, K, T, RefundCard> {
+    pub fn refund_card(&self, request: RefundCard) -> Call<'_, K, T, RefundCard>
+    where
+        RefundCard: SentBy<K>,
+    {
         self.call(request)
     }
 }

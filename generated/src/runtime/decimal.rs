@@ -135,6 +135,15 @@ impl fmt::Debug for Decimal {
 }
 
 /// The error of parsing a text that is not a decimal number of at most 38 digits.
+///
+/// What to do: correct the text.
+///
+/// ```rust
+/// use konaplate::error::NotADecimal;
+/// use konaplate::validation::Decimal;
+///
+/// assert_eq!("1,000".parse::<Decimal>(), Err(NotADecimal));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADecimal;
 

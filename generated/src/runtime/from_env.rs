@@ -119,6 +119,17 @@ fn base_url(text: &str) -> Result<String, SecretProblem> {
 
 /// What is wrong with an environment variable that has a setting of the client. It never contains
 /// a secret.
+///
+/// What to do: set the [`variable`](Self::variable) that it names, and start the program again.
+///
+/// ```rust
+/// use konaplate::error::{BuildError, VariableError};
+///
+/// fn to_set(error: &BuildError) -> Vec<&str> {
+///     let BuildError::Variables(errors) = error else { return Vec::new() };
+///     errors.iter().map(VariableError::variable).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VariableError {
@@ -174,6 +185,16 @@ impl Error for VariableError {}
 
 /// Everything that is wrong with the environment variables of a client's settings, in the order of
 /// the settings.
+///
+/// What to do: set what it names, all at once.
+///
+/// ```rust
+/// use konaplate::error::VariableErrors;
+///
+/// fn for_the_operator(errors: &VariableErrors) -> String {
+///     format!("set in the environment:\n{errors}")
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct VariableErrors(Vec<VariableError>);
 

@@ -24,6 +24,18 @@ pub enum KeyPart {
 }
 
 /// Why key material cannot be used.
+///
+/// What to do: [`Remedy::FixSetup`](super::Remedy::FixSetup): its text says how the file is made right,
+/// and which part of the key it is.
+///
+/// ```rust
+/// use konaplate::error::{KeyError, KeyPart};
+///
+/// /// Whether the vendor has to be asked for another certificate.
+/// fn is_of_the_vendor(error: &KeyError) -> bool {
+///     error.part == KeyPart::Server
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct KeyError {
     /// The affected part.

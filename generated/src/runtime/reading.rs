@@ -6,10 +6,10 @@
 use super::entries::{Entries, Name, text};
 use super::escape::escaped;
 use super::repair::{Repaired, mended, unmarked};
-use super::{CodeTable, Decimal, Download, WrittenDecimal, code};
+use super::{CodeTable, Decimal, Download, Malformed, WrittenDecimal, code};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-use std::{borrow::Cow, error::Error, fmt};
+use std::{borrow::Cow, fmt};
 
 /// A JSON object as received: every field is kept, known or not, and parsed only when it is
 /// accessed. `Debug` shows the number of fields, and neither names nor values.
@@ -377,20 +377,3 @@ impl<'de> Deserialize<'de> for Json {
         Ok(Self { fields, ..Self::default() })
     }
 }
-
-/// The error for data that is not a JSON object. It has the position, and quotes nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Malformed {
-    /// Counted from 1, or 0 if unknown.
-    pub line: usize,
-    /// In bytes, counted from 1, or 0 if unknown.
-    pub column: usize,
-}
-
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a JSON object, at line {} column {}", self.line, self.column)
-    }
-}
-
-impl Error for Malformed {}

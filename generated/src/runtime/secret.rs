@@ -110,6 +110,17 @@ impl<R> IntoField<Secret<R>> for Result<Secret<R>, Violations> {
 }
 
 /// Why a secret was refused. It never contains the secret.
+///
+/// What to do: [`Remedy::FixSetup`](super::Remedy::FixSetup), where its origin says.
+///
+/// ```rust
+/// use konaplate::error::{SecretError, SecretOrigin, SecretProblem};
+///
+/// /// Whether a secret was forgotten in the environment.
+/// fn is_forgotten(error: &SecretError) -> bool {
+///     matches!(error.origin, SecretOrigin::Variable(_)) && error.problem == SecretProblem::NotSet
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretError {
     /// The origin of the secret.

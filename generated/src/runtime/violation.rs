@@ -7,6 +7,16 @@ use super::{Cited, Source, ViolationKind, source::NOBODY};
 use std::{borrow::Cow, error::Error, fmt};
 
 /// One violated rule of one value.
+///
+/// What to do: [`Remedy::FixRequest`](super::Remedy::FixRequest), at its path.
+///
+/// ```rust
+/// use konaplate::error::Violation;
+///
+/// fn for_a_form(violation: &Violation) -> (&str, String) {
+///     (&violation.path, violation.kind.to_string())
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Violation {
     /// The path of the value in the request, in wire names: `items[2].id`.
@@ -72,6 +82,17 @@ impl Error for Violation {}
 /// All violations of a value or a request: at least one.
 ///
 /// One pointer wide, to keep the results of checks small.
+///
+/// What to do: [`Remedy::FixRequest`](super::Remedy::FixRequest): the same values are refused again.
+///
+/// ```rust
+/// use konaplate::error::Violations;
+///
+/// /// One line for each field, without its value.
+/// fn for_a_form(violations: &Violations) -> Vec<String> {
+///     violations.iter().map(|it| format!("{}: {}", it.path, it.kind)).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[expect(clippy::box_collection, reason = "a list is three pointers wide")]
 pub struct Violations(Box<Vec<Violation>>);

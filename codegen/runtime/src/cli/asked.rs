@@ -9,6 +9,7 @@ use super::form::Form;
 use super::from::GivenFields;
 use super::given::{given, minted};
 use super::problem::Problem;
+use super::terminal::Ask;
 use super::{arguments, codes, options, untyped, upload};
 use clap::ArgMatches;
 use serde_json::value::RawValue;
@@ -22,6 +23,8 @@ pub(super) struct Asked<'a> {
     pub(super) matches: &'a ArgMatches,
     /// The id of requests, if it is fixed.
     pub(super) fixed: Option<u64>,
+    /// Asks a person for what is required, is not shown, and is not given.
+    pub(super) ask: Option<Ask<'a>>,
 }
 
 impl Asked<'_> {
@@ -58,7 +61,7 @@ impl Asked<'_> {
             if let Some(raw) = fields.value(description, parameter) {
                 return Ok(Some(raw));
             }
-            let given = given(parameter, &name(parameter), self.matches)?;
+            let given = given(parameter, &name(parameter), self.matches, self.ask)?;
             Ok(given.or_else(|| match self.fixed {
                 Some(id) => minted(parameter, &FixedIds(id)),
                 None => minted(parameter, &ProcessIds),

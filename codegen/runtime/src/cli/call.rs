@@ -14,14 +14,15 @@ use super::preview::{CallIds, Preview};
 use super::problem::{self, Problem};
 use super::settings::{self, Configured, Settings};
 use super::signals::FinalMessage;
-use super::terminal::{End, Terminal};
+use super::terminal::{Ask, End, Terminal};
 use super::{arguments, token, untyped};
 use clap::ArgMatches;
 use http::{Request, Response};
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fmt::{Display, Write as _};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::{mem, slice, thread};
+use std::{io, mem, slice, thread};
 
 /// An event after a request was sent.
 enum Event {
@@ -165,7 +166,7 @@ impl Call<'_, '_> {
         let settings = settings.map_err(|problem| vec![problem])?;
         let configured =
             settings.configure(slice::from_ref(self.description), self.terminal);
-        let form = self.form();
+        let form = self.form(configured.is_ok());
         let (configured, form) = match (configured, form) {
             (Ok(configured), Ok(form)) => (configured, form),
             (configured, form) => {
@@ -193,14 +194,27 @@ impl Call<'_, '_> {
         }
     }
 
-    /// The request; what of it is doubtful is told.
-    fn form(&mut self) -> Result<Form, Vec<Problem>> {
+    /// The request; what of it is doubtful is told. A person is asked for the rest where the request
+    /// can be sent with it.
+    fn form(&mut self, is_configured: bool) -> Result<Form, Vec<Problem>> {
         let text = from::text(self.matches, self.terminal).map_err(|it| vec![it])?;
+        let (ask, is_over) = (self.terminal.ask, Cell::new(false));
+        let ask = ask.map(|ask| {
+            let is_over = &is_over;
+            move |prompt: &str| {
+                if is_over.get() {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
+                // Who interrupts one question is not asked the next.
+                ask(prompt).inspect_err(|_| is_over.set(true))
+            }
+        });
         let asked = Asked {
             vendor: self.vendor,
             description: self.description,
             matches: self.matches,
             fixed: self.terminal.fixed.map(|(_, id)| id),
+            ask: ask.as_ref().filter(|_| is_configured).map(|it| it as Ask<'_>),
         };
         let (form, warnings) = asked.form(text.as_deref())?;
         if self.for_people {

@@ -48,7 +48,7 @@ mod untyped;
 mod upload;
 mod variables;
 
-pub use self::terminal::Terminal;
+pub use self::terminal::{Ask, Terminal};
 
 use self::problem::Problem;
 use self::terminal::End;
@@ -67,10 +67,16 @@ pub fn main(vendor: &'static Vendor) -> ExitCode {
         err: &mut io::stderr(),
         variable: &|name| std::env::var_os(name),
         fixed: None,
+        ask: io::stdin().is_terminal().then_some(&hidden_input),
         is_screen: io::stdout().is_terminal(),
         on_stop: &signals::watch,
     };
     run(vendor, std::env::args_os(), &mut terminal).into()
+}
+
+/// Asks for a value that is not shown while it is typed.
+fn hidden_input(prompt: &str) -> io::Result<String> {
+    rpassword::prompt_password(prompt)
 }
 
 /// Runs the command line with these arguments, the first of which is the program, and returns the

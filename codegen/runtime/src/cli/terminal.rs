@@ -4,6 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::time::SystemTime;
 
+/// Asks a person for a value, with a prompt, and does not show it while it is typed.
+pub type Ask<'a> = &'a dyn Fn(&str) -> io::Result<String>;
+
 /// The environment of a command.
 pub struct Terminal<'a> {
     /// The standard input.
@@ -16,6 +19,8 @@ pub struct Terminal<'a> {
     pub variable: &'a dyn Fn(&str) -> Option<OsString>,
     /// The time and the id of requests, if they are fixed for a test.
     pub fixed: Option<(SystemTime, u64)>,
+    /// Asks the person at the terminal for a value that is not shown, if there is one.
+    pub ask: Option<Ask<'a>>,
     /// Whether the writer for results is a terminal.
     pub is_screen: bool,
     /// Registers a function to call for every signal to stop.

@@ -6,6 +6,7 @@ mod display;
 mod pending;
 mod reason;
 mod token;
+mod unexpected;
 
 pub use self::answer::Answer;
 pub use self::codes::Code;
@@ -13,10 +14,12 @@ pub use self::codes::Code;
 pub(super) use self::codes::Shown;
 pub use self::pending::PendingAnswer;
 pub use self::reason::{ContentEncoding, Reason};
+pub use self::unexpected::UndocumentedAnswer;
+pub(super) use self::unexpected::unless_limited;
 
 use super::{
-    Documented, Inquiry, Json, Mismatch, Reached, Remedy, Repeat, ResultBeside,
-    TransportError, TransportFault, Violations,
+    Documented, Inquiry, Json, Mismatch, Reached, Remedy, ResultBeside, TransportError,
+    TransportFault, Violations,
     reply::CallContext,
     second::{Failed, remedy_of_both},
 };
@@ -27,6 +30,21 @@ use std::{sync::Arc, time::Duration};
 ///
 /// Of the data sent or received, `Display` and `Debug` show only codes, lengths, the correlation
 /// id and, for a mismatch, the mismatched header. Accessors return what was received.
+///
+/// What to do: [`remedy`](Self::remedy), whichever it is.
+///
+/// ```rust
+/// use runtime::layout::error::{Code, Error, Remedy};
+///
+/// fn what_to_do<C: Code>(error: &Error<C>) -> String {
+///     match error {
+///         Error::Invalid(violations) => format!("nothing was sent: {violations}"),
+///         Error::Pending(pending) => format!("not final yet: {}", pending.inquiry()),
+///         _ if error.remedy() == Remedy::RetryLater => "send it again later".to_owned(),
+///         _ => format!("{error}; for the vendor: {:?}", error.correlation_id()),
+///     }
+/// }
+/// ```
 pub enum Error<C> {
     /// The request is invalid and was not sent.
     Invalid(Violations),
@@ -167,6 +185,17 @@ impl<C> From<Violations> for Error<C> {
 
 /// Why there is no token for a call, which was therefore not sent. It is the source of the
 /// transport error [`NoToken`](TransportFault::NoToken).
+///
+/// What to do: [`remedy`](Self::remedy), which is that of the call that fetches the token.
+///
+/// ```rust
+/// use runtime::layout::error::{Code, Error, Remedy};
+///
+/// /// Whether the credentials are wrong by which tokens are fetched.
+/// fn is_locked_out<C: Code>(error: &Error<C>) -> bool {
+///     error.token_error().is_some_and(|it| it.remedy() == Remedy::FixSetup)
+/// }
+/// ```
 #[derive(Clone)]
 pub struct TokenError {
     operation: &'static str,
@@ -181,6 +210,20 @@ enum NoToken {
 }
 
 /// A transport error: no answer was received.
+///
+/// What to do: [`Error::remedy`]. Whether the vendor may have the request says
+/// [`Error::reached`].
+///
+/// ```rust
+/// use runtime::layout::error::{Error, Reached};
+///
+/// fn told<C>(error: &Error<C>) -> Option<String> {
+///     let Error::Transport(unanswered) = error else { return None };
+///     let is_lost = unanswered.error().reached() == Reached::No;
+///     let end = if is_lost { "was not sent" } else { "may have arrived" };
+///     Some(format!("{} {end}: {}", unanswered.operation(), unanswered.fault()))
+/// }
+/// ```
 pub struct Unanswered {
     pub(super) context: CallContext,
     pub(super) error: TransportError,
@@ -228,6 +271,19 @@ impl Unanswered {
 }
 
 /// A refusal by the vendor, with its result code.
+///
+/// What to do: [`remedy`](Self::remedy), which is the documented one of its code.
+///
+/// ```rust
+/// use runtime::layout::error::{Code, Error, Remedy};
+///
+/// /// What a person is told who can correct it.
+/// fn to_correct<C: Code>(error: &Error<C>) -> Option<&'static str> {
+///     let Error::Api(refusal) = error else { return None };
+///     let is_theirs = refusal.remedy() == Remedy::AskUser;
+///     refusal.documented().filter(|_| is_theirs).map(|it| it.message)
+/// }
+/// ```
 pub struct Refusal<C> {
     pub(super) answer: Answer,
     pub(super) code: C,
@@ -303,53 +359,5 @@ impl<C: Code> Refusal<C> {
     #[must_use]
     pub const fn answer(&self) -> &Answer {
         &self.answer
-    }
-}
-
-/// An answer that the documentation does not describe, and the reason.
-pub struct UndocumentedAnswer {
-    pub(super) answer: Answer,
-    pub(super) reason: Reason,
-}
-
-impl UndocumentedAnswer {
-    /// Returns why it is not one of the documented answers.
-    #[must_use]
-    pub const fn reason(&self) -> Reason {
-        self.reason
-    }
-
-    /// Returns the raw answer.
-    #[must_use]
-    pub const fn answer(&self) -> &Answer {
-        &self.answer
-    }
-
-    fn remedy(&self) -> Remedy {
-        if self.answer.status.is_client_error() {
-            unless_limited(self.answer.status, Remedy::Unknown)
-        } else {
-            self.answer.context.unless_safe(Remedy::CheckOutcome)
-        }
-    }
-}
-
-/// `remedy`, unless it is unknown and the status says that there were too many requests.
-pub(super) fn unless_limited(status: StatusCode, remedy: Remedy) -> Remedy {
-    let is_limited =
-        status == StatusCode::TOO_MANY_REQUESTS && remedy == Remedy::Unknown;
-    if is_limited { Remedy::RetryLater } else { remedy }
-}
-
-impl CallContext {
-    /// `remedy`, or a retry if that is safe.
-    fn unless_safe(&self, remedy: Remedy) -> Remedy {
-        match self.handling.repeat {
-            Repeat::Safe => Remedy::RetryLater,
-            Repeat::SafeWithKey if self.idempotency_key.is_some() => {
-                Remedy::RetryWithKey
-            }
-            Repeat::SafeWithKey | Repeat::Unsafe | Repeat::Unknown => remedy,
-        }
     }
 }

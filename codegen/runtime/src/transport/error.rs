@@ -66,6 +66,17 @@ impl fmt::Display for TransportFault {
 
 /// An error of a transport: no answer was received. Its causes are shown escaped, since they may
 /// contain external data.
+///
+/// What to do depends on its fault, and on whether it is safe to repeat the request: the error of the
+/// call has the remedy. A transport of your own says by the fault what happened:
+///
+/// ```rust
+/// use runtime::layout::error::{Reached, TransportError, TransportFault};
+///
+/// let error = TransportError::new(TransportFault::NotConnected, "the proxy is down");
+/// assert_eq!(error.reached(), Reached::No);
+/// assert_eq!(TransportError::from(TransportFault::Timeout).reached(), Reached::Maybe);
+/// ```
 pub struct TransportError {
     fault: TransportFault,
     source: Option<Box<dyn Error + Send + Sync>>,

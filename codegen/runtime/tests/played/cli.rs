@@ -6,8 +6,9 @@ use crate::runtime::cli::{Terminal, run};
 use crate::runtime::description::Vendor;
 use crate::runtime::fake::{Fake, Fault, Scenario};
 use serde_json::Value;
+use std::cell::RefCell;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
@@ -24,6 +25,9 @@ pub(super) struct Desk {
     pub(super) folder: PathBuf,
     /// What is on the standard input.
     input: Vec<u8>,
+    /// What a person at the terminal answers, if there is one, and what that person was asked.
+    pub(super) answers: Option<RefCell<Vec<&'static str>>>,
+    pub(super) asked: RefCell<Vec<String>>,
 }
 
 const PLANTED: [&str; 5] =
@@ -70,6 +74,8 @@ impl Desk {
             variables: variables.into(),
             folder,
             input: Vec::new(),
+            answers: None,
+            asked: RefCell::default(),
         }
     }
 
@@ -109,6 +115,11 @@ impl Desk {
             let found = self.variables.iter().find(|(known, _)| known == name);
             found.map(|(_, value)| OsString::from(value))
         };
+        let ask = |prompt: &str| {
+            self.asked.borrow_mut().push(prompt.to_owned());
+            let answers = self.answers.as_ref().unwrap().borrow_mut().pop();
+            Ok(answers.ok_or(ErrorKind::Interrupted)?.to_owned())
+        };
         let mut terminal = Terminal {
             input: &mut self.input.as_slice(),
             out,
@@ -118,6 +129,7 @@ impl Desk {
                 SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000),
                 42,
             )),
+            ask: self.answers.is_some().then_some(&ask),
             is_screen,
             on_stop,
         };

@@ -30,3 +30,21 @@ fn what_is_documented_is_listed() {
         help.out
     );
 }
+
+/// `Desk::json` compares what each of them writes with that schema.
+#[test]
+fn every_command_that_writes_json_has_its_schema() {
+    let fake = Fake::of(&VENDOR, 0).unwrap();
+    let desk = Desk::of(&fake, "writing");
+    let help = |arguments: &[&str]| desk.run(&[arguments, &["--help"]].concat()).out;
+    let all = help(&[]);
+    let (_, commands) = all.split_once("Commands:\n").unwrap();
+    let names = commands.lines().map_while(|line| line.split_whitespace().next());
+    let writing: Vec<_> =
+        names.filter(|it| help(&[it]).contains("--format <")).collect();
+    assert!(writing.contains(&"call"), "{all}");
+    for command in &writing {
+        assert!(desk.schema(command)["$schema"].is_string(), "{command}");
+    }
+    assert_eq!(writing, ["call", "codes", "operations"], "`tool.rs` has them in JSON");
+}

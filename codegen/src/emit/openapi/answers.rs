@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::node::{Node, Object};
-use super::{extension, request, schema, shapes};
+use super::{extension, headers, request, schema, shapes};
 use crate::emit::doc::{self, Doc};
 use crate::emit::doc_text;
 use crate::ir::{
-    AnswerObject, Api, Charset, CodeType, Encrypted, Envelope, Header, Ident, Known,
-    Need, Operation, OwnEnvelope, Reading, Response, ResponseBody, ResponseCode,
-    ResponseField, SecondCode, TestCase,
+    AnswerObject, Api, Charset, CodeType, Encrypted, Envelope, Ident, Known, Operation,
+    OwnEnvelope, Reading, Response, ResponseBody, ResponseCode, ResponseField,
+    SecondCode, TestCase,
 };
 
 /// The responses by status, and what any other answer looks like.
@@ -68,7 +68,7 @@ fn of_status(
     };
     Object::new()
         .with("description", summary(codes))
-        .object("headers", headers(api, operation))
+        .object("headers", headers::of_answers(api, operation))
         .with("content", content(operation, succeeds, &media))
         .list("x-results", codes.iter().map(|row| result(row)))
 }
@@ -243,7 +243,7 @@ fn charset(response: &Response) -> Option<&'static str> {
 fn object(fields: &[ResponseField], known: Known) -> Object {
     let properties = fields.iter().map(|field| {
         let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
-        let doc = request::conditional(doc, field.condition.as_deref());
+        let doc = doc.condition(field.condition.as_deref());
         let schema = schema::of_answer(field)
             .text("description", doc.into_text())
             .with("x-need", field.need.as_str())
@@ -272,27 +272,6 @@ pub(super) fn nested(nested: &AnswerObject) -> Object {
     object
         .text("description", doc.unnamed(&nested.unnamed).into_text())
         .list("x-sources", nested.uses.iter().map(extension::source))
-}
-
-/// The headers of answers.
-fn headers(api: &Api, operation: &Operation) -> Object {
-    let set = operation.response_headers.as_ref();
-    let set = set.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
-    let header = |header: &Header| {
-        let value = Object::new()
-            .text("description", doc_text::summary(&header.words))
-            .with("required", header.need == Need::Required)
-            .with("schema", request::of_header(api, header))
-            .maybe(
-                "x-echo",
-                header
-                    .echo
-                    .as_ref()
-                    .map(|echo| Node::List(echo.of.iter().map(Node::from).collect())),
-            );
-        (header.wire.clone(), Node::from(value))
-    };
-    set.into_iter().flat_map(|set| &set.headers).map(header).collect()
 }
 
 /// An answer with the code of a row.

@@ -4,6 +4,7 @@
 mod answers;
 mod callbacks;
 mod extension;
+mod headers;
 mod node;
 mod request;
 mod samples;
@@ -184,7 +185,7 @@ fn operation(api: &Api, operation: &Operation) -> Object {
         .list("x-codeSamples", samples::of(api, operation))
 }
 
-/// The schemas of objects and code tables, and the credentials.
+/// The schemas of objects and code tables, the headers, and the credentials.
 fn components(api: &Api, operations: &[&Operation]) -> Object {
     let mut schemas = Object::new();
     let tables = api.code_tables.iter();
@@ -217,7 +218,10 @@ fn components(api: &Api, operations: &[&Operation]) -> Object {
             schemas = schemas.with(object.name.to_string(), answers::nested(object));
         }
     }
+    let [parameters, headers] = headers::components(api, operations);
     Object::new()
         .object("schemas", schemas)
+        .object("parameters", parameters)
+        .object("headers", headers)
         .object("securitySchemes", request::schemes(api))
 }

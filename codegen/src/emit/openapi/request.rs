@@ -1,30 +1,29 @@
 //! What an operation is sent: parameters, headers and body, as they are on the wire.
 
 use super::extension;
+use super::headers::{self, is_credential};
 use super::node::{Node, Object};
 use super::{schema, shapes};
 use crate::emit::doc::Doc;
 use crate::emit::doc_text;
 use crate::ir::Object as Nested;
 use crate::ir::{
-    Api, Encrypted, Encryption, Field, FieldOrigin, Header, HeaderOrigin, Known,
-    KnownScheme, ListStyle, Location, Need, Operation, Redact, Scheme, TypeRef,
-    ValueKind, ValueType,
+    Api, Encrypted, Encryption, Field, FieldOrigin, HeaderOrigin, Known, KnownScheme,
+    ListStyle, Location, Need, Operation, Scheme, TypeRef, ValueKind, ValueType,
 };
 
-/// The parameters in path, query and headers.
+/// The parameters in path and query, and references to the headers.
 pub(super) fn parameters(api: &Api, operation: &Operation) -> Vec<Object> {
     let fields = operation.fields.iter().filter_map(|field| {
         let place = match field.place {
-            // Headers are told of their set.
+            // Headers are those of their set.
             Location::Body | Location::Header => return None,
             Location::Path => "path",
             Location::Query => "query",
         };
         Some(parameter(api, operation, field, place))
     });
-    let headers = sent(api, operation).filter(|header| !is_credential(header));
-    fields.chain(headers.map(|header| self::header(api, header))).collect()
+    fields.chain(headers::parameters(api, operation)).collect()
 }
 
 fn parameter(api: &Api, operation: &Operation, field: &Field, place: &str) -> Object {
@@ -57,27 +56,13 @@ fn style(field: &Field) -> Option<Object> {
     Some(known.with("x-style", style.as_str()))
 }
 
-/// The headers of a request.
-fn sent<'a>(api: &'a Api, operation: &Operation) -> impl Iterator<Item = &'a Header> {
-    let set = operation.request_headers.as_ref();
-    let set = set.and_then(|name| api.header_sets.iter().find(|set| set.name == *name));
-    let all = set.into_iter().flat_map(|set| &set.headers);
-    all.filter(|header| !header.only_signed)
-}
-
-/// Whether a header is a secret or a signature, which OpenAPI calls a security scheme.
-fn is_credential(header: &Header) -> bool {
-    let is_secret = header.redact == Redact::Hidden;
-    let is_secret = header.origin.is_configured() && is_secret;
-    !header.only_signed && (header.origin == HeaderOrigin::Signing || is_secret)
-}
-
 /// The credentials that a request has, as the names of security schemes.
 pub(super) fn security(api: &Api, operation: &Operation) -> Node {
-    let names = sent(api, operation).filter(|header| is_credential(header));
+    let sent = || headers::sent(api, operation);
+    let names = sent().filter(|header| is_credential(header));
     let all: Object =
         names.map(|header| (header.wire.clone(), Node::List(Vec::new()))).collect();
-    let is_empty = sent(api, operation).all(|header| !is_credential(header));
+    let is_empty = sent().all(|header| !is_credential(header));
     Node::List(if is_empty { Vec::new() } else { vec![all.into()] })
 }
 
@@ -109,23 +94,6 @@ pub(super) fn schemes(api: &Api) -> Object {
         schemes.set(&header.wire, scheme);
     }
     schemes
-}
-
-/// A header as a parameter.
-fn header(api: &Api, header: &Header) -> Object {
-    let doc = Doc::new(doc_text::summary(&header.words)).details(&header.words);
-    Object::new()
-        .with("name", &header.wire)
-        .with("in", "header")
-        .with("required", header.need == Need::Required)
-        .text("description", conditional(doc, header.condition.as_deref()).into_text())
-        .with("schema", of_header(api, header))
-        .with("x-origin", header.origin.as_str())
-}
-
-/// The schema of a header's value.
-pub(super) fn of_header(api: &Api, header: &Header) -> Object {
-    schema::of_type(api, &[], &header.ty)
 }
 
 /// The body of a request, if it has one.
@@ -246,12 +214,7 @@ pub(super) fn nested(api: &Api, types: &[ValueType], nested: &Nested) -> Object 
 
 fn description(field: &Field) -> String {
     let doc = Doc::new(doc_text::summary(&field.words)).details(&field.words);
-    conditional(doc, field.condition.as_deref()).into_text()
-}
-
-/// Adds the condition of a need.
-pub(super) fn conditional(doc: Doc, condition: Option<&str>) -> Doc {
-    doc.paragraph(condition.map(crate::emit::doc::prose).unwrap_or_default())
+    doc.condition(field.condition.as_deref()).into_text()
 }
 
 /// The invented value of a field; for an object, those of its fields.

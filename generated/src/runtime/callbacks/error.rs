@@ -8,6 +8,17 @@ use super::CallbackAnswer;
 use std::{error::Error, fmt, time::Duration};
 
 /// Why a callback is refused. It has nothing of the callback and nothing of a key.
+///
+/// What to do: give the vendor its [`answer`](Self::answer), and believe nothing of the callback.
+///
+/// ```rust
+/// use konaplate::callbacks::CallbackError;
+///
+/// /// Whether one of the two clocks is wrong.
+/// const fn is_of_the_clocks(error: CallbackError) -> bool {
+///     matches!(error, CallbackError::FromTheFuture { .. })
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {

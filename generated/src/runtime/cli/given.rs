@@ -5,7 +5,8 @@
 
 use super::super::description::{Made, Parameter, ValueKind};
 use super::super::values::{self, json, of_texts};
-use super::super::{Ids, Need, ViolationKind, Violations, date, mint};
+use super::super::{Ids, Need, Redact, ViolationKind, Violations, date, mint};
+use super::terminal::Ask;
 use super::{codes, options};
 use clap::ArgMatches;
 
@@ -14,6 +15,7 @@ pub(super) fn given(
     parameter: &Parameter,
     name: &str,
     matches: &ArgMatches,
+    ask: Option<Ask<'_>>,
 ) -> Result<Option<String>, Violations> {
     if let ValueKind::Constant(json) = parameter.kind {
         return Ok(Some(json.to_owned()));
@@ -27,13 +29,16 @@ pub(super) fn given(
         return Ok(Some("null".to_owned()));
     }
     let of_field = |wrong: Violations| wrong.nested(parameter.name);
-    let texts = matches.get_many::<String>(name).unwrap_or_default();
-    let texts = texts.map(|text| lenient(&parameter.kind, text));
+    let given = matches.get_many::<String>(name).unwrap_or_default();
+    let told = ask.filter(|_| given.len() == 0 && is_secretly_required(parameter));
+    let told = told.and_then(|ask| answered(name, ask));
+    let texts = given.chain(told.as_ref()).map(|text| lenient(&parameter.kind, text));
     let texts: Vec<_> = texts.collect::<Result<_, _>>().map_err(of_field)?;
     let texts: Vec<_> = texts.iter().map(String::as_str).collect();
     let raw = match (&parameter.kind, &*texts) {
         (ValueKind::Object(_, _, fields), []) => {
-            object(fields, name, parameter, matches)
+            let ask = ask.filter(|_| parameter.need == Need::Required);
+            object(fields, name, parameter, (matches, ask))
         }
         // A whole list, or one item per option.
         (ValueKind::List(_, item), [text])
@@ -44,6 +49,29 @@ pub(super) fn given(
         (kind, texts) => of_texts(kind, texts),
     };
     raw.map_err(of_field)
+}
+
+/// Whether a person may be asked for it: it has to be given, as one text, and is not shown.
+fn is_secretly_required(parameter: &Parameter) -> bool {
+    let is_one_text = matches!(
+        parameter.kind,
+        ValueKind::Text(_)
+            | ValueKind::Date(_)
+            | ValueKind::Number(_)
+            | ValueKind::Decimal(_)
+            | ValueKind::Code(..)
+            | ValueKind::NumberCode(..)
+    );
+    is_one_text
+        && parameter.need == Need::Required
+        && parameter.made.is_none()
+        && parameter.redact != Redact::Shown
+}
+
+/// What a person answers, if it is anything.
+fn answered(name: &str, ask: Ask<'_>) -> Option<String> {
+    let answer = ask(&format!("--{name} (not shown): ")).ok()?;
+    Some(answer).filter(|it| !it.is_empty())
 }
 
 /// Whether `null` is given.
@@ -81,12 +109,12 @@ fn object(
     fields: &[Parameter],
     name: &str,
     parameter: &Parameter,
-    matches: &ArgMatches,
+    (matches, ask): (&ArgMatches, Option<Ask<'_>>),
 ) -> Result<Option<String>, Violations> {
     let (mut given_fields, mut wrong) = (Vec::new(), Vec::new());
     let mut is_given = false;
     for field in fields {
-        match given(field, &options::nested(name, field.flag, &[]), matches) {
+        match given(field, &options::nested(name, field.flag, &[]), matches, ask) {
             Ok(Some(raw)) => {
                 // What the client adds by itself makes no object.
                 is_given |= !matches!(field.kind, ValueKind::Constant(_));

@@ -7,6 +7,18 @@ use super::super::{Inquiry, Json, Response};
 use super::Answer;
 
 /// A success that is not final: the vendor accepted the request, and its outcome follows.
+///
+/// What to do: [`Remedy::CheckOutcome`](super::super::Remedy::CheckOutcome), as
+/// [`inquiry`](Self::inquiry) says. Sent again, the request may be done twice.
+///
+/// ```rust
+/// use konaplate::error::Error;
+///
+/// fn next_step<C>(error: &Error<C>) -> Option<String> {
+///     let Error::Pending(pending) = error else { return None };
+///     Some(pending.inquiry().to_string())
+/// }
+/// ```
 pub struct PendingAnswer {
     pub(in super::super) answer: Answer,
     pub(in super::super) code: Option<&'static str>,

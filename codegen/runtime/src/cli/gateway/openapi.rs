@@ -27,8 +27,16 @@ pub(super) fn document(vendor: &Vendor) -> String {
     document
         .set("servers", Tree::parse(r#"[{"url":"/","description":"This gateway."}]"#));
     document.set("security", Tree::parse(r#"[{"gateway":[]}]"#));
+    let mut components = document.get_mut("components");
+    let shared = ["parameters", "headers"].map(|kind| {
+        components
+            .as_mut()
+            .and_then(|it| it.take(kind))
+            .unwrap_or(Tree::Object(Vec::new()))
+    });
     let mut view = View {
         vendor,
+        shared,
         bodies: Vec::new(),
         left_out: Vec::new(),
     };
@@ -51,6 +59,8 @@ pub(super) fn document(vendor: &Vendor) -> String {
 
 struct View<'a> {
     vendor: &'a Vendor,
+    /// The parameters and the headers that operations refer to.
+    shared: [Tree; 2],
     /// The components of bodies, with the operations that send them.
     bodies: Vec<(String, &'static Description)>,
     /// The ids of the operations that are not served.
@@ -101,6 +111,12 @@ impl View<'_> {
 
     /// Leaves the parameters that callers give.
     fn parameters(&self, parameters: &mut Tree, description: &Description) {
+        let [shared, _] = &self.shared;
+        if let Tree::List(all) = parameters {
+            for parameter in all {
+                inline(parameter, shared);
+            }
+        }
         parameters.retain(|parameter| {
             let text = |key| parameter.get(key).and_then(Tree::text).unwrap_or_default();
             let (name, place) = (text("name"), text("in"));
@@ -160,6 +176,10 @@ impl View<'_> {
         let mut headers = response.take("headers").unwrap_or(Tree::Object(Vec::new()));
         let key_id = self.vendor.protocol.encryption.and_then(|it| it.key_id_header);
         let _ = key_id.and_then(|name| headers.take(name));
+        let [_, shared] = &self.shared;
+        for (_, header) in headers.entries() {
+            inline(header, shared);
+        }
         for (name, _) in own::HEADERS {
             headers.set(name, reference("headers", name));
         }
@@ -270,6 +290,15 @@ fn join_scalars(tree: &mut Tree) {
         Tree::Leaf(_) => {}
         Tree::List(items) => items.iter_mut().for_each(join_scalars),
         Tree::Object(entries) => entries.iter_mut().for_each(|(_, it)| join_scalars(it)),
+    }
+}
+
+/// Puts a component in the place of the reference to it.
+fn inline(tree: &mut Tree, components: &Tree) {
+    let reference = tree.get("$ref").and_then(Tree::text);
+    let name = reference.as_deref().and_then(|it| it.rsplit('/').next());
+    if let Some(component) = name.and_then(|name| components.get(name)) {
+        *tree = component.clone();
     }
 }
 

@@ -87,6 +87,7 @@ impl Launched {
                 err: &mut told,
                 variable: &variable,
                 fixed: None,
+                ask: None,
                 is_screen: false,
                 on_stop: &|stop| stops.send(stop).unwrap(),
             };

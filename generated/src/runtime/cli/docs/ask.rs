@@ -99,6 +99,7 @@ impl<'a> Ask<'a> {
             description: self.description,
             matches: &matches,
             fixed: None,
+            ask: None,
         };
         asked.form(Some(self.fields.as_bytes()))
     }

@@ -112,6 +112,7 @@ fn configured(vendor: &'static Vendor, file: &str) -> Result<Configured, Vec<Pro
         err: &mut io::sink(),
         variable: &|_| None,
         fixed: None,
+        ask: None,
         is_screen: false,
         on_stop: &|_| (),
     };

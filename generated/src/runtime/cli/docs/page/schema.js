@@ -23,7 +23,10 @@ export class Api {
         this.document = document;
         this.schemas = document.components?.schemas ?? {};
         this.operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-            Object.entries(item).map(([method, it]) => ({ ...it, id: it.operationId, method: method.toUpperCase(), path })));
+            Object.entries(item).map(([method, it]) => ({
+                ...it, id: it.operationId, method: method.toUpperCase(), path,
+                parameters: it.parameters?.map((parameter) => this.component(parameter)),
+            })));
         this.callbacks = Object.entries(document.webhooks ?? {}).flatMap(([id, item]) =>
             Object.entries(item).map(([method, it]) => ({ ...it, id, method: method.toUpperCase(), path: "", isCallback: true })));
         this.tables = Object.entries(this.schemas)
@@ -35,6 +38,12 @@ export class Api {
         const isFiled = (operation) => this.subjects.some((it) => it.operations.includes(operation));
         const rest = this.operations.filter((it) => !isFiled(it));
         if (rest.length > 0) this.subjects.push({ name: "", title: "Other operations", operations: rest });
+    }
+
+    /** What a reference leads to, or what stands in the place of one. */
+    component(it) {
+        const [kind, name] = it.$ref?.split("/").slice(-2) ?? [];
+        return this.document.components?.[kind]?.[name] ?? it;
     }
 
     operation(id) {
