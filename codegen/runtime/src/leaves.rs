@@ -89,7 +89,7 @@ pub(super) fn read(kind: &ValueKind, leaves: &[Leaf<'_>]) -> Result<String, Viol
             Ok(format!("[{}]", items.join(",")))
         }
         kind => match leaves.last() {
-            Some((steps, text)) if steps.is_empty() => values::json(kind, text),
+            Some(([], text)) => values::json(kind, text),
             _ => Err(wrong(ViolationKind::NotAText)),
         },
     }

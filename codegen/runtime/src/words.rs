@@ -51,12 +51,12 @@ words! {
         /// The same, with brackets behind the name: `a[]=1&a[]=2`. Of an object, a pair for each
         /// value in it, and the items of lists by their number from 0: `a[b]=1`, `a[0][b]=1`.
         Brackets = "brackets",
-        /// Of an object, a pair for each value in it, by dots: `a.b=1`, `a[0].b=1`.
-        Dots = "dots",
         /// One pair with the items, separated by commas: `a=1,2`.
         Comma = "comma",
         /// One pair with JSON: `a=["1","2"]`, `a={"b":"1"}`.
         Json = "json",
+        /// Of an object, a pair for each value in it, by dots: `a.b=1`, `a[0].b=1`.
+        Dots = "dots",
     }
 
     /// Whether a value is required.

@@ -17,8 +17,8 @@ static EXPLANATION: Explanation = Explanation {
            `card.number=1` and `items[0].name=a` are, or `json`. The object says so for all that is \
            in it, and by brackets and dots that can be neither null nor an array of arrays, and no \
            name in it has a bracket or a dot. What is in JSON has no `list_style`.",
-    bad: "- name: page\n  type: object\n  in: query\n  need: optional\n  fields:\n    - { name: number, type: number, need: optional, redact: shown, about: Its number. }",
-    good: "- name: page\n  type: number\n  in: query\n  need: optional\n  min_value: 0\n  max_value: 999\n  redact: shown\n  example: \"3\"",
+    bad: "- name: remind\n  type: array-of-numbers\n  list_style: brackets\n  need: optional\n  redact: shown\n  example: \"1\"\n  about: Whether the reader is reminded.",
+    good: "- name: remind\n  type: boolean\n  wire: 1/0\n  need: optional\n  redact: shown\n  example: \"false\"\n  about: Whether the reader is reminded.",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
@@ -66,12 +66,11 @@ fn of_field(
             let why = "is within an object, whose `list_style` is that of all in it";
             add(stated.key_span(), why, "only beside the object", help);
         }
-        if above.list_style != ListStyle::Json {
-            if let Some((key, why)) = of_inner(field) {
-                let help = "write `list_style: json` if the page has the object as JSON, or \
-                            correct the field";
-                add(at.key(key).span(), why, "cannot be written so", help);
-            }
+        let wrong = of_inner(field).filter(|_| above.list_style != ListStyle::Json);
+        if let Some((key, why)) = wrong {
+            let help = "write `list_style: json` if the page has the object as JSON, or correct \
+                        the field";
+            add(at.key(key).span(), why, "cannot be written so", help);
         }
     }
 }

@@ -300,8 +300,8 @@ impl fmt::Debug for Given {
 impl Value for Given {
     fn list_style(&self) -> ListStyle {
         match self.parameter.kind {
-            ValueKind::List(rule, _) => rule.style,
-            _ => ListStyle::Repeated,
+            ValueKind::List(rule, _) | ValueKind::Map(rule, _) => rule.style,
+            _ => self.parameter.style,
         }
     }
 
