@@ -358,9 +358,19 @@ impl Names {
 }
 
 fn no_name(claim: Claim<'_>, message: String) -> Diagnostic {
-    Diagnostic::error(&IDENTIFIER, claim.span, message)
-        .label("gives no name")
-        .help(help(claim))
+    let is_as_printed = claim.key == "type_name"
+        && claim.given.is_none()
+        && claim.text.trim().contains(char::is_whitespace);
+    let help = if is_as_printed {
+        // A name of a field hardly ever has a space: it may be a heading, or two names.
+        format!(
+            "write the name as it is on the wire; if it is this one, {}",
+            help(claim)
+        )
+    } else {
+        help(claim)
+    };
+    Diagnostic::error(&IDENTIFIER, claim.span, message).label("gives no name").help(help)
 }
 
 fn help(claim: Claim<'_>) -> String {

@@ -90,6 +90,8 @@ fn nothing_gets_through_and_nothing_leaks() {
     assert!(ends.contains_key("200") && ends.contains_key("401"), "{ends:?}");
     assert_eq!(served.pay(PAYMENT).status, 200);
     assert_eq!(served.get("/readyz").status, 200);
+    // Its log has no personal data either.
+    assert_eq!(served.stopped().0, 0);
 }
 
 /// Whatever reaches the vendor is what the documentation allows.
