@@ -2,7 +2,8 @@
 
 use super::definition::{Defined, Value};
 use super::kind::constraint;
-use super::names::{Claim, RESERVED_SETTINGS};
+use super::names::Claim;
+use super::reserved;
 use super::{Context, words};
 use crate::ir::{
     Citation, Constraint, Echo, Field, FieldOrigin, Header, HeaderOrigin, HeaderSet,
@@ -36,7 +37,7 @@ impl<'a> Context<'a> {
         let spec = self.spec;
         let mut names = Scope::new(&[]);
         let mut settings = Settings {
-            names: Scope::new(RESERVED_SETTINGS),
+            names: Scope::new(reserved::SETTINGS),
             known: Vec::new(),
         };
         let mut sets = Vec::new();
