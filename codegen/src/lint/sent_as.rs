@@ -15,8 +15,8 @@ static EXPLANATION: Explanation = Explanation {
            the credentials of the client for one endpoint, and a token for the others. The client makes \
            its value or is built with it (`from: configuration`, `call` or `token`), requests have it, \
            and no set sends one name twice. A header that is alone with its name has no other.",
-    bad: "max_length: 20\nsent_as: X-Lantern-Desk\nfrom: caller",
-    good: "max_length: 20\nfrom: caller",
+    bad: "length: 24\nsent_as: X-Lantern-Desk\nfrom: configuration",
+    good: "length: 24\nfrom: configuration",
 };
 
 fn check(spec: &View<'_>, findings: &mut Findings) {

@@ -8,9 +8,9 @@ use super::{Need, Rule};
 /// A header of a request or a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Header {
-    /// Its name in the documentation.
+    /// Its name in the documentation, or one of its own where several are sent by one name.
     pub name: &'static str,
-    /// Its name in lower case, as sent.
+    /// Its name as it is sent, in lower case.
     pub lower: &'static str,
     /// Whether it is required.
     pub need: Need,

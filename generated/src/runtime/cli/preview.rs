@@ -7,7 +7,7 @@ use super::super::RequestBody;
 use super::super::description::Description;
 use super::super::escape::escaped;
 use super::super::values::quoted;
-use super::super::{Redact, redacted::Redacted};
+use super::super::{Header, Redact, redacted::Redacted};
 use super::form::Form;
 use http::{Request, header};
 use std::fmt::{self, Write as _};
@@ -33,13 +33,16 @@ impl Preview {
         let base = escaped(base_url.trim_end_matches('/'));
         let headers = request.headers().iter().map(|(name, value)| {
             let mut documented = spec.request_headers.iter();
-            let documented =
-                documented.find(|it| it.name.eq_ignore_ascii_case(name.as_str()));
+            let documented = documented.find(|it| it.lower == name.as_str());
+            let is_own = |it: &&Header| it.name.eq_ignore_ascii_case(name.as_str());
             let plain =
                 [(header::ACCEPT, "Accept"), (header::CONTENT_TYPE, "Content-Type")];
             let plain = plain.iter().find(|(known, _)| known == name).map(|(_, it)| *it);
-            let shown =
-                documented.map(|header| header.name).or(plain).unwrap_or(name.as_str());
+            let shown = documented
+                .filter(is_own)
+                .map(|header| header.name)
+                .or(plain)
+                .unwrap_or(name.as_str());
             let value = value.to_str().ok().filter(|_| !value.is_sensitive());
             let redact = documented.map_or(Redact::Shown, |header| header.rule.redact);
             let value = match (value, redact) {

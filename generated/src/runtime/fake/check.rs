@@ -162,7 +162,7 @@ fn headers(
     let is_only_signed =
         |name: &str| state.vendor.protocol.authentication.is_only_signed(name);
     for header in description.spec.request_headers {
-        let mut values = received.headers.get_all(header.name).iter();
+        let mut values = received.headers.get_all(header.lower).iter();
         let value = match (values.next(), values.next()) {
             (None, _) if is_only_signed(header.name) => continue,
             (Some(_), _) if is_only_signed(header.name) => {
@@ -257,7 +257,7 @@ fn one_instant(
         if is_given || protocol.configured.contains(&header.name) {
             continue;
         }
-        let Some(value) = received.header(header.name) else { continue };
+        let Some(value) = received.header(header.lower) else { continue };
         let mut differs = None;
         for (part, piece) in
             signature::pieces(header.rule.shape, value).unwrap_or_default()

@@ -204,7 +204,8 @@ fn times(state: &State, description: &Description, received: &Received) -> [u8; 
     let mut time = *b"20000000000000000";
     for header in description.spec.request_headers {
         let is_configured = state.vendor.protocol.configured.contains(&header.name);
-        let Some(value) = received.header(header.name).filter(|_| !is_configured) else {
+        let Some(value) = received.header(header.lower).filter(|_| !is_configured)
+        else {
             continue;
         };
         for (part, piece) in pieces(header.rule.shape, value).unwrap_or_default() {
