@@ -18,6 +18,7 @@ mod own_recipes;
 mod proofs;
 mod schemes;
 mod second;
+mod sent_as;
 mod settling;
 mod shapes;
 mod signatures;
