@@ -6,6 +6,8 @@ TEXTS = ["a", "two words", "김 하나", "a&b=c+d", "100%", "/path?x", "\"quoted
 # The words of a boolean, by the way it is written.
 WORDS = {"true/false": ("true", "false"), "Y/N": ("Y", "N"), "1/0": ("1", "0")}
 TEXT = {"type": "string", "max_length": 60, "example": "견본"}
+# Times with their offset, and those of UTC.
+STAMP, ZULU = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"
 FLAT = ["text", "text", "number", "code", "constant", "decimal", "flag", "minted", "texts"]
 # What has no text of its own, so that it is in JSON alone, and not where all parameters are signed.
 DEEP = ["map", "object", "objects", "one", "several", "rows"]
@@ -34,7 +36,7 @@ class Field:
         styled = kind == "texts" and not in_json
         self.style = vendor.one("repeated", "brackets", "comma", "json") if styled else None
         self.wire = vendor.one("true/false", "Y/N", "1/0") if kind == "flag" else None
-        self.form = vendor.one("uuid", "yyyyMMddHHmmss", "yyyyMMdd", "digits13", "'T'counter9")
+        self.form = vendor.one("uuid", *vendor.times, "yyyyMMdd", "digits13", "'T'counter9")
         self.shapes = Shapes(vendor, name) if kind in ("one", "several") else None
         self.of_rows = vendor.one("array-of-strings", "array-of-numbers") if kind == "rows" else None
         self.file = File(vendor) if kind == "file" else None
