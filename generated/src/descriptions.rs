@@ -134,9 +134,9 @@ pub static VENDOR: d::Vendor = d::Vendor {
 
 impl d::Described for PageRequest {
     const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "카드 선물 내역 조회 (관리자용)", section: "Request Parameters" }, &[
-        d::Parameter { name: "orderByDirection", flag: "order-by-direction", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <SortDirection as d::Described>::KIND, redact: Redact::Shown, example: Some("ASC"), cite: Some(Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" }), about: "In which direction the list is sorted." },
-        d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageIndex as d::Described>::KIND, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
-        d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageSize as d::Described>::KIND, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has. The copy of the page ends within this field: need and limits are not known." },
+        d::Parameter { name: "orderByDirection", flag: "order-by-direction", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <SortDirection as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("ASC"), cite: Some(Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" }), about: "In which direction the list is sorted." },
+        d::Parameter { name: "page", flag: "page", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageIndex as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("0"), cite: None, about: "The page of the list, counted from 0." },
+        d::Parameter { name: "pageSize", flag: "page-size", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PageSize as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("10"), cite: None, about: "How many entries a page has. The copy of the page ends within this field: need and limits are not known." },
     ]);
 }
 

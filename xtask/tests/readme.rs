@@ -1,5 +1,9 @@
 //! The README shows what the client's own README shows, which is compiled as its doctest.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 const README: &str = include_str!("../../README.md");
 
 #[test]
@@ -72,4 +76,52 @@ fn the_korean_readme_is_in_step() {
             assert!(KOREAN.contains(text), "README.ko.md lacks\n{text}");
         }
     }
+}
+
+/// The properties of a schema, and of those within it.
+fn properties(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::Object(of_it)) = fields.get("properties") {
+                names.extend(of_it.keys().cloned());
+            }
+            fields.values().for_each(|it| properties(it, names));
+        }
+        Value::Array(items) => items.iter().for_each(|it| properties(it, names)),
+        _ => {}
+    }
+}
+
+/// The keys of YAML as the README writes it: at the beginning of a line, and within braces.
+fn keys(block: &str) -> impl Iterator<Item = &str> {
+    let lines = block.lines().map(|line| line.split(" #").next().unwrap_or(line));
+    let parts = lines.flat_map(|line| line.split(['{', ',', '[']));
+    parts.filter_map(|part| {
+        let (key, _) = part.split_once(": ").or_else(|| part.split_once(":\n"))?;
+        let key = key.trim().trim_start_matches("- ").trim();
+        let is_word = |c: char| c.is_ascii_lowercase() || c == '_';
+        key.chars().all(is_word).then_some(key).filter(|key| !key.is_empty())
+    })
+}
+
+#[test]
+fn the_samples_of_the_spec_have_keys_that_there_are() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/schema");
+    let mut known = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).expect("the schemas are in the repository") {
+        let path = entry.expect("a file").path();
+        if path.extension().is_some_and(|it| it == "json") {
+            let text = std::fs::read_to_string(path).expect("a schema");
+            properties(&serde_json::from_str(&text).expect("JSON"), &mut known);
+        }
+    }
+    let blocks = README.split("```yaml\n").skip(1);
+    let blocks: Vec<_> = blocks.filter_map(|it| it.split("```").next()).collect();
+    let shown: Vec<_> = blocks.iter().flat_map(|block| keys(block)).collect();
+    assert!(blocks.len() > 6 && shown.len() > 40, "{shown:?}");
+    let unknown: Vec<_> = shown.iter().filter(|key| !known.contains(**key)).collect();
+    assert!(
+        unknown.is_empty(),
+        "README.md shows keys that the format has not: {unknown:?}"
+    );
 }

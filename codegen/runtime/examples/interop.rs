@@ -19,9 +19,10 @@ use runtime::{
     Algorithm, AnswerBody, AnswerFormat, Authentication, BinaryEncoding, CallLimits,
     CallbackAnswer, CallbackBody, CallbackProtocol, CallbackReceiver, CallbackSigning,
     CallbackSpec, Client, ContentEncryption, CryptoKey, Encryption, Header, Json,
-    JweEncryption, JweFormat, KeyManagement, Known, Length, Method, Need, Part,
-    Protocol, Redact, Repeat, RequestBody, Response, Rule, SecretKey, Setup, Shape,
-    SignaturePlace, SignedCallback, SignedPart, Signing, Source, Spec, Untyped, Ureq,
+    JweEncryption, JweFormat, KeyManagement, Known, Length, ListStyle, Method, Need,
+    Part, Protocol, Redact, Repeat, RequestBody, Response, Rule, SecretKey, Setup,
+    Shape, SignaturePlace, SignedCallback, SignedPart, Signing, Source, Spec, Untyped,
+    Ureq,
 };
 use serde_json::value::RawValue;
 use std::error::Error;
@@ -120,6 +121,7 @@ const SEALED: Description = Description {
         condition: None,
         kind: ValueKind::Text(rule("name", Length::between(1, 100), Shape::ANY)),
         redact: Redact::Hidden,
+        style: ListStyle::Repeated,
         example: None,
         cite: None,
         about: "",

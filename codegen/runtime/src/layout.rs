@@ -129,10 +129,10 @@ pub mod validation {
     pub use super::super::{
         CheckedList, CheckedMap, Cited, Configured, Content, Date, Decimal,
         DecimalNumber, DecimalRule, FilePart, FixedValue, Flag, Fractional, Hidden,
-        IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Null, Nullable,
-        Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range, Redact,
-        Restored, RestoredObject, Rule, Shape, ShapeSign, Source, StoredFields, Style,
-        Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule, Uploaded,
-        Value, Visitor, YesNo,
+        IntoField, Length, Limits, ListRule, ListStyle, Listed, Moment, Nested, Null,
+        Nullable, Number, NumberRule, Numeric, Object, OneZero, Part, PartOf, Range,
+        Redact, Restored, RestoredObject, Rule, Shape, ShapeSign, Source, StoredFields,
+        Style, Text, TextRule, TrueFalse, UndocumentedFields, Upload, UploadRule,
+        Uploaded, Value, Visitor, YesNo,
     };
 }

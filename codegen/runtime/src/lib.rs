@@ -65,12 +65,15 @@ mod keyless;
 #[cfg(feature = "encryption")]
 mod keys;
 pub mod layout;
+#[cfg(feature = "fake")]
+mod leaves;
 mod limits;
 mod lines;
 mod list;
 #[macro_use]
 pub(crate) mod macros;
 mod fetching;
+mod field_macros;
 mod field_state;
 mod malformed;
 mod map;
@@ -79,6 +82,7 @@ mod media_type;
 mod mint;
 mod moment;
 mod multipart;
+mod nested;
 mod nesting;
 mod nullable;
 mod number;
@@ -190,6 +194,7 @@ pub use map::CheckedMap;
 pub use matching::{Mismatch, MismatchCause};
 pub use mint::Minter;
 pub use moment::Moment;
+pub use nested::Nested;
 pub use nullable::{Null, Nullable};
 pub use number::{Number, Numeric};
 pub use object::{Content, FilePart, Hidden, Object, Value, Visitor};

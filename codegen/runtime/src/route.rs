@@ -3,7 +3,9 @@
 use super::description::{Description, Location, Parameter, ValueKind, Vendor};
 use super::pairs::{decoded, pairs};
 use super::source::NOBODY;
-use super::{ListStyle, RequestBody, Violation, ViolationKind, Violations, values};
+use super::{
+    ListStyle, Need, RequestBody, Violation, ViolationKind, Violations, leaves, values,
+};
 use http::{Method, Uri};
 
 /// The target of a request.
@@ -81,14 +83,18 @@ pub(super) fn value(
     parameter: &Parameter,
     texts: &[(String, String)],
 ) -> Result<Option<String>, Violations> {
+    let style = style(parameter);
+    if leaves::is_apart(parameter, style) {
+        return nested(parameter, style, texts);
+    }
     let of_name = texts.iter().filter(|(name, _)| is_name(parameter, name));
     let texts: Vec<_> = of_name.map(|(_, text)| text.as_str()).collect();
-    let read = match (style(parameter), &*texts) {
-        (Some(ListStyle::Json), [text]) => Ok(Some((*text).to_owned())),
-        (Some(ListStyle::Comma), [text]) => {
+    let read = match (style, &*texts) {
+        (ListStyle::Json, [text]) => Ok(Some((*text).to_owned())),
+        (ListStyle::Comma, [text]) => {
             values::of_texts(&parameter.kind, &text.split(',').collect::<Vec<_>>())
         }
-        (Some(ListStyle::Json | ListStyle::Comma), [_, _, ..]) => {
+        (ListStyle::Json | ListStyle::Comma, [_, _, ..]) => {
             Err(Violation::new("value", ViolationKind::NotAList, NOBODY).into())
         }
         _ => values::of_texts(&parameter.kind, &texts),
@@ -96,18 +102,42 @@ pub(super) fn value(
     read.map_err(|wrong| wrong.nested(parameter.name))
 }
 
-/// How a list is written in a query or a form.
-const fn style(parameter: &Parameter) -> Option<ListStyle> {
+/// The JSON of an object or of a list of objects, from a pair for each value in it.
+fn nested(
+    parameter: &Parameter,
+    style: ListStyle,
+    texts: &[(String, String)],
+) -> Result<Option<String>, Violations> {
+    let of_name = texts.iter().filter_map(|(name, text)| {
+        Some((leaves::steps(parameter.name, style, name)?, text.as_str()))
+    });
+    let found: Vec<_> = of_name.collect();
+    if found.is_empty() {
+        // An object of which no field is sent is not there.
+        let is_empty = parameter.need == Need::Required
+            && matches!(parameter.kind, ValueKind::Object(..) | ValueKind::Map(..));
+        return Ok(is_empty.then(|| "{}".to_owned()));
+    }
+    let all: Vec<_> = found.iter().map(|(steps, text)| (&**steps, *text)).collect();
+    let read = leaves::read(&parameter.kind, &all);
+    read.map(Some).map_err(|wrong| wrong.nested(parameter.name))
+}
+
+/// How a list or an object is written in a query or a form.
+const fn style(parameter: &Parameter) -> ListStyle {
     match parameter.kind {
-        ValueKind::List(rule, _) => Some(rule.style),
-        _ => None,
+        ValueKind::List(rule, _) | ValueKind::Map(rule, _) => rule.style,
+        _ => parameter.style,
     }
 }
 
-/// Whether a query or a form has the parameter under this name.
+/// Whether a query or a form has the parameter, or a value in it, under this name.
 fn is_name(parameter: &Parameter, name: &str) -> bool {
     match style(parameter) {
-        Some(ListStyle::Brackets) => name.strip_suffix("[]") == Some(parameter.name),
+        style if leaves::is_apart(parameter, style) => {
+            leaves::steps(parameter.name, style, name).is_some()
+        }
+        ListStyle::Brackets => name.strip_suffix("[]") == Some(parameter.name),
         _ => name == parameter.name,
     }
 }

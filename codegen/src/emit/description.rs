@@ -9,8 +9,8 @@ use super::emitter::{Emitted, Emitter, once};
 use super::{doc, literal, settings};
 use crate::ir::{
     AnswerObject, Api, Callback, CodeTable, Field, FieldOrigin, Ident, Known, List,
-    Object, Operation, Reading, ResponseField, ShapeSign, Subject, Tag, TestCase,
-    ValueKind, Wire, Words,
+    ListStyle, Object, Operation, Reading, ResponseField, ShapeSign, Subject, Tag,
+    TestCase, ValueKind, Wire, Words,
 };
 
 pub(super) const EMITTER: Emitter = Emitter {
@@ -238,7 +238,7 @@ fn tag(Tag { field, json }: &Tag) -> String {
     format!(
         "d::Parameter {{ name: {field:?}, flag: {field:?}, place: d::Location::Body, \
          need: Need::Required, made: None, nullable: false, condition: None, \
-         kind: d::ValueKind::Constant({json:?}), redact: Redact::Shown, example: None, \
+         kind: d::ValueKind::Constant({json:?}), style: ListStyle::Repeated, redact: Redact::Shown, example: None, \
          cite: None, about: \"\" }}"
     )
 }
@@ -270,12 +270,13 @@ fn parameter(field: &Field, is_free: bool) -> String {
     format!(
         "d::Parameter {{ name: {:?}, flag: {:?}, place: d::Location::{place:?}, \
          need: Need::{need:?}, made: {}, nullable: {}, condition: {}, kind: {kind}, \
-         redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
+         style: ListStyle::{:?}, redact: Redact::{redact:?}, example: {}, cite: {}, about: {} }}",
         field.wire,
         if is_key_named { KEY.to_owned() } else { flag(&field.name) },
         option(made(field).map(|made| format!("d::Made::{made}"))),
         field.nullable,
         quoted(field.condition.as_ref()),
+        if field.list.is_some() { ListStyle::Repeated } else { field.style },
         quoted(field.example.as_ref()),
         option(field.cite.as_ref().map(literal::source)),
         literal::quoted(about(&field.words)),

@@ -199,11 +199,16 @@ fn field(api: &Api, field: &Field) -> String {
     };
     let place = place(field);
     let wire = literal::quoted(&field.wire);
-    let hidden = if is_hidden(api, field) { " hidden" } else { "" };
+    let how = match (is_hidden(api, field), field.is_written()) {
+        (false, false) => String::new(),
+        (true, false) => " hidden".to_owned(),
+        (false, true) => format!(" written({:?})", field.style),
+        (true, true) => format!(" hidden_written({:?})", field.style),
+    };
     let ty = if field.nullable { format!("Nullable<{ty}>") } else { ty.to_string() };
     format!(
         "
-{about}    {name}: {need}({ty}), {place} {wire}{hidden}{cited};
+{about}    {name}: {need}({ty}), {place} {wire}{how}{cited};
 "
     )
 }

@@ -71,11 +71,11 @@ pub(super) fn list(field: &Field, source: &str) -> Option<String> {
         .source(field.cite.as_ref().unwrap_or(&list.citation))
         .comment("    ");
     let source = field.cite.as_ref().map_or_else(|| source.to_owned(), literal::source);
-    let wire_name = &field.wire;
+    let (wire_name, style) = (&field.wire, field.style);
     let field = literal::quoted(wire_name);
     let mut facts = limits::list(&list.limits);
-    if list.style != ListStyle::Repeated {
-        facts.push(("style", format!("ListStyle::{:?}", list.style)));
+    if style != ListStyle::Repeated {
+        facts.push(("style", format!("ListStyle::{style:?}")));
     }
     let limits = limits::lines(&facts);
     let rows = list.rows.as_ref().map(|rows| self::rows(rows, list, wire_name, &source));

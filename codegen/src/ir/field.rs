@@ -155,6 +155,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// The list of such values that it is, if it is an array.
     pub list: Option<List>,
+    /// How it is written in a query or a form, if it is a list or an object.
+    pub style: ListStyle,
     /// How much of it may be shown: what its type says, or for a code what stands at the field.
     /// Of an object its fields say it.
     pub redact: Redact,
@@ -190,6 +192,12 @@ impl List {
 }
 
 impl Field {
+    /// Whether it is an object that is written in a query or a form. A list says so itself.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.list.is_none() && self.style != ListStyle::Repeated
+    }
+
     /// Whether callers can give it with a request.
     #[must_use]
     pub fn is_given(&self) -> bool {
@@ -212,8 +220,6 @@ impl Field {
 pub struct List {
     /// The type's name.
     pub name: Ident,
-    /// How it is written in a query or a form.
-    pub style: ListStyle,
     /// What limits the list itself, and not its items.
     pub limits: Limits,
     /// Whether its items are named, and not numbered.

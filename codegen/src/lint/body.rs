@@ -10,10 +10,10 @@ pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 static EXPLANATION: Explanation = Explanation {
     code: "L070",
     title: "a body whose encoding cannot carry it",
-    text: "A `body` of `form` is a list of names and texts: it has no objects, and it is not \
-           encrypted, since encryption is of JSON bodies. So has the text in a part of a `multipart` \
-           body, whose other parts are files. A request with `body: none` has no \
-           fields in the body, and nothing to encrypt.",
+    text: "A `body` of `form` is a list of names and texts, and so is a `multipart` body but for its \
+           files: an object is in it by the `list_style` that says how its values are written. \
+           Neither is encrypted, since encryption is of JSON bodies. A request with `body: none` has \
+           no fields in the body, and nothing to encrypt.",
     bad: "headers: lending\nencrypted: true\nbody: form\nfields:",
     good: "headers: lending\nencrypted: true\nfields:",
 };
@@ -52,32 +52,19 @@ fn carried(
     findings: &mut Findings,
 ) {
     let (field, at) = (placed.field.value, placed.field.at);
-    if placed.direction == Direction::Response
+    if body != RequestBody::None
+        || placed.direction == Direction::Response
         || field.place != Location::Body
         || !placed.is_top()
     {
         return;
     }
-    let is_object = field.kind.is_object() || field.kind.is_map();
-    let (key, message, help) = match body {
-        RequestBody::None => (
-            "name",
-            format!("`{}` is in the body, but there is none", field.name),
-            "write `in: query` or `in: path`, or another `body` of the request",
-        ),
-        RequestBody::Form | RequestBody::Multipart if is_object => (
-            "type",
-            format!("`{}` is an object in a form", field.name),
-            "write the fields as the page names them on the wire, or `body: json`; where the \
-             object is written as a text, make the field a string",
-        ),
-        RequestBody::Form | RequestBody::Multipart | RequestBody::Json => return,
-    };
+    let message = format!("`{}` is in the body, but there is none", field.name);
     let request = operation.located().part("request", |it| &it.request);
     findings.add(
-        Diagnostic::error(&EXPLANATION, at.key(key).span(), message)
-            .label(format!("not in a body that is `{}`", body.as_str()))
+        Diagnostic::error(&EXPLANATION, at.key("name").span(), message)
+            .label("not in a body that is `none`")
             .related(request.span_of("body"), "the encoding of the body")
-            .help(help),
+            .help("write `in: query` or `in: path`, or another `body` of the request"),
     );
 }

@@ -3,6 +3,7 @@
 use super::names::{self, Name};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
+use crate::name::Ident;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -44,7 +45,14 @@ const SIGNS: &[char] = &[
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (_, fields) in spec.with_fields() {
-        for name in names::of_fields(fields) {
+        for (name, placed) in names::of_fields(fields).zip(fields) {
+            // One that gives no name in the client is told with the same advice.
+            let is_nameless = placed.field.value.type_name.is_none()
+                && name.text.trim().contains(char::is_whitespace)
+                && Ident::snake(name.text).is_err();
+            if is_nameless {
+                continue;
+            }
             if let Some(finding) = finding(&name) {
                 findings.contradiction(finding, name.kept());
             }

@@ -5,10 +5,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Direction, Located, OperationField};
-use crate::raw::{
-    Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Operation, RequestBody,
-    Unnamed,
-};
+use crate::raw::{Fact, Facts, Field, FieldType, Known, Limit, Location, Need, Unnamed};
 use crate::source::NodeRef;
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
@@ -21,7 +18,7 @@ static EXPLANATION: Explanation = Explanation {
            `decimals` to others; `wire` applies to booleans, and `fields` to objects. A \
            conditional field has a `condition`, unless it is to be confirmed; a required one has \
            none. A path parameter is required and not an object, and only request fields are `in: \
-           path` or `in: query`; a header stands in a header set. An array in a query or a form has a `list_style`.",
+           path` or `in: query`; a header stands in a header set.",
     bad: "type: number\nneed: optional\nmin_length: 1\nmax_value: 28",
     good: "type: number\nneed: optional\nmin_value: 1\nmax_value: 28",
 };
@@ -69,9 +66,6 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             unit(&Limited::of_field(placed, resolutions), placed, findings);
             place(placed, findings);
         }
-    }
-    for (operation, placed) in spec.each_field() {
-        list_style(operation.is_some_and(is_form), placed, findings);
     }
 }
 
@@ -236,29 +230,6 @@ fn object(placed: &OperationField<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether the body has names with texts.
-fn is_form(operation: &Operation) -> bool {
-    let body = operation.request.body;
-    matches!(body, Some(RequestBody::Form | RequestBody::Multipart))
-}
-
-/// A list in JSON is an array.
-fn list_style(is_form: bool, placed: &OperationField<'_>, findings: &mut Findings) {
-    let Located { value: field, at } = placed.field;
-    let stated = at.key("list_style");
-    let is_json = match placed.direction {
-        Direction::Response => true,
-        Direction::Request => field.place == Location::Body && !is_form,
-    };
-    if stated.exists() && is_json {
-        let message = format!("`{}` is in JSON, and has a `list_style`", field.name);
-        let diagnostic = Diagnostic::error(&EXPLANATION, stated.key_span(), message)
-            .label("only in a query or a form")
-            .help("remove the line: a list in JSON is an array");
-        findings.add(diagnostic);
-    }
-}
-
 fn place(placed: &OperationField<'_>, findings: &mut Findings) {
     let Located { value: field, at } = placed.field;
     let word = match field.place {
@@ -284,7 +255,7 @@ fn place(placed: &OperationField<'_>, findings: &mut Findings) {
         )
     } else if nested {
         ("in", "the field of an object cannot be in", "remove the line")
-    } else if is_object || (is_list && field.place == Location::Path) {
+    } else if field.place == Location::Path && (is_object || is_list) {
         (
             "type",
             "an object or a list cannot be in",

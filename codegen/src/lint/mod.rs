@@ -98,6 +98,7 @@ mod walkthrough;
 mod walkthrough_fields;
 mod walkthrough_order;
 mod walkthrough_values;
+mod written;
 mod zone_offset;
 
 pub(crate) use exception::idle_exceptions;
@@ -199,6 +200,7 @@ pub const RULES: &[Rule] = &[
     comment::RULE,
     remedy::RULE,
     key_form::RULE,
+    written::RULE,
 ];
 
 /// Everything that is wrong with a spec, by file, place and code.

@@ -2,7 +2,7 @@
 
 use super::rule::Findings;
 use crate::diagnostic::Diagnostic;
-use crate::raw::{FieldType, Location, Need, Operation, Signing};
+use crate::raw::{Location, Need, Operation, RequestBody, Signing};
 use crate::recipe::{Hashed, Recipe, RecipePart};
 
 /// Whether every field of a recipe is in every request.
@@ -51,16 +51,19 @@ pub(super) fn all(
         matches!(part, RecipePart::Parameters | RecipePart::Hash(Hashed::Parameters, ..))
     });
     let operations = operations.iter().filter(|_| are_signed);
-    for (id, field) in operations
-        .flat_map(|it| it.request.fields.iter().map(move |field| (&it.id, field)))
+    for (operation, field) in
+        operations.flat_map(|it| it.request.fields.iter().map(move |field| (it, field)))
     {
-        // Null is no text, and neither is an array in an array.
+        // Null is no text, and neither is an array in an array, nor an object in JSON. In a query
+        // or a form each value in an object has a name of its own.
         let has_others = field.nullable || field.rows.is_some();
-        if has_others || field.kind.is_object() || field.kind == FieldType::MapOfStrings
-        {
+        let is_json = field.place == Location::Body
+            && matches!(operation.request.body, None | Some(RequestBody::Json));
+        let is_object = field.kind.is_object() || field.kind.is_map();
+        if has_others || is_json && is_object {
             let message = format!(
-                "`{{parameters}}` is signed, but `{}` of `{id}` has no text in it",
-                field.name
+                "`{{parameters}}` is signed, but `{}` of `{}` has no text in it",
+                field.name, operation.id
             );
             findings.add(
                 error(message)

@@ -2,11 +2,13 @@
 
 use super::definition::{Defined, Value};
 use super::kind::constraint;
-use super::names::{Claim, RESERVED_SETTINGS};
+use super::names::Claim;
+use super::reserved;
 use super::{Context, words};
 use crate::ir::{
     Citation, Constraint, Echo, Field, FieldOrigin, Header, HeaderOrigin, HeaderSet,
-    Ident, Location, Module, Need, Redact, Standing, TypeRef, ValueKind, ValueType,
+    Ident, ListStyle, Location, Module, Need, Redact, Standing, TypeRef, ValueKind,
+    ValueType,
 };
 use crate::load::Located;
 use crate::name::Scope;
@@ -35,7 +37,7 @@ impl<'a> Context<'a> {
         let spec = self.spec;
         let mut names = Scope::new(&[]);
         let mut settings = Settings {
-            names: Scope::new(RESERVED_SETTINGS),
+            names: Scope::new(reserved::SETTINGS),
             known: Vec::new(),
         };
         let mut sets = Vec::new();
@@ -97,6 +99,7 @@ impl<'a> Context<'a> {
                 condition: header.condition.clone(),
                 ty: header.ty.clone(),
                 list: None,
+                style: ListStyle::Repeated,
                 constant: None,
                 redact: header.redact,
                 example: raw.example.clone(),

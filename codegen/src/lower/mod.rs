@@ -13,6 +13,7 @@ mod listed;
 mod names;
 mod operation;
 mod request;
+mod reserved;
 mod response;
 pub(crate) mod rules;
 mod service;

@@ -1,10 +1,11 @@
 //! Claims names, and reports those that are taken or reserved.
 
 use super::difference::Difference;
+use super::reserved::{FILES, METHODS, NAMES, ROOTS};
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::Located;
 use crate::name::{ClaimError, Ident, NameError, Scope};
-use crate::raw::{self, UNSORTED};
+use crate::raw;
 use crate::runtime_files;
 use crate::source::Span;
 
@@ -42,122 +43,6 @@ static DISAGREEMENT: Explanation = Explanation {
     bad: "- name: fullName\n  type_name: ReaderNumber\n  type: string",
     good: "- name: fullName\n  type: string",
 };
-
-/// Names that the client uses without a path: those of the language's prelude, and of what its
-/// modules, its tests and its documentation import. All that the runtime exports is reserved too.
-const RESERVED: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Box",
-    "Bytes",
-    "Clone",
-    "Copy",
-    "Cow",
-    "Debug",
-    "Default",
-    "Deserialize",
-    "Display",
-    "DoubleEndedIterator",
-    "Drop",
-    "Environment",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fake",
-    "Fault",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Scenario",
-    "Self_",
-    "Serialize",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
-
-/// Names that Windows has for devices, with whatever ending.
-pub(super) const RESERVED_FILES: &[&str] = &["aux", "con", "nul", "prn"];
-
-/// Names at the root of the client beside the modules of subjects and those of the runtime, files
-/// that cargo looks for there, and crates of the language: the client's tests import the root, and
-/// could not tell them from its modules. Nor could they those that it depends on.
-const RESERVED_ROOTS: &[&str] = &[
-    "alloc",
-    "bin",
-    "cli",
-    "client",
-    "codes",
-    "core",
-    "descriptions",
-    "environment",
-    "fake",
-    "fields",
-    "headers",
-    "lib",
-    "main",
-    "protocol",
-    "runtime",
-    "std",
-    UNSORTED,
-];
-
-/// The methods that a client has beside those of its operations, and what is beside them on its
-/// command line.
-const RESERVED_METHODS: &[&str] =
-    &["builder", "call", "call_untyped", "clone", "core", "help", "new"];
-
-/// Methods that the builder of a client has beside those of its headers, and its variables.
-pub(super) const RESERVED_SETTINGS: &[&str] = &[
-    "accept_unmatched_answers",
-    "allow_plain_http",
-    "base_url",
-    "build",
-    "build_blocking",
-    "build_with",
-    "clock",
-    "core",
-    "empty",
-    "encryption",
-    "environment",
-    "host",
-    "hosts",
-    "ids",
-    "keys",
-    "limits",
-    "of_zone",
-    "plain_http",
-    "secret_key",
-    "setup",
-    "utc_offset",
-    "wrong",
-];
 
 /// All names claimed so far, and the findings about those that could not be claimed.
 pub(super) struct Names {
@@ -218,14 +103,14 @@ pub(super) enum Modules {
 
 impl Names {
     pub(super) fn new() -> Self {
-        let files = || Scope::new(RESERVED_FILES);
+        let files = || Scope::new(FILES);
         Self {
-            types: Scope::new(RESERVED).and(runtime_files::exported()),
+            types: Scope::new(NAMES).and(runtime_files::exported()),
             subjects: files()
-                .and(RESERVED_ROOTS.iter().copied())
+                .and(ROOTS.iter().copied())
                 .and(runtime_files::modules())
                 .and(runtime_files::crates()),
-            operations: files().and(RESERVED_METHODS.iter().copied()),
+            operations: files().and(METHODS.iter().copied()),
             callbacks: files(),
             tables: files(),
             problems: Vec::new(),
@@ -358,9 +243,19 @@ impl Names {
 }
 
 fn no_name(claim: Claim<'_>, message: String) -> Diagnostic {
-    Diagnostic::error(&IDENTIFIER, claim.span, message)
-        .label("gives no name")
-        .help(help(claim))
+    let is_as_printed = claim.key == "type_name"
+        && claim.given.is_none()
+        && claim.text.trim().contains(char::is_whitespace);
+    let help = if is_as_printed {
+        // A name of a field hardly ever has a space: it may be a heading, or two names.
+        format!(
+            "write the name as it is on the wire; if it is this one, {}",
+            help(claim)
+        )
+    } else {
+        help(claim)
+    };
+    Diagnostic::error(&IDENTIFIER, claim.span, message).label("gives no name").help(help)
 }
 
 fn help(claim: Claim<'_>) -> String {

@@ -111,6 +111,7 @@ impl<'a> Context<'a> {
             condition: field.condition.clone(),
             ty,
             list: field.kind.is_list().then(|| self.list(place, field, &name)),
+            style: field.list_style,
             redact: super::redaction(field.value),
             example: field.example.clone(),
             of_codes: field.codes.is_some().then(|| {
@@ -155,7 +156,6 @@ impl<'a> Context<'a> {
         decisions.retain(|it| is_of_lists(&it.fact));
         List {
             name: place.of.with(name.as_str()).with("Items"),
-            style: field.list_style,
             limits: field.limits().only(Fact::is_of_lists),
             is_map: field.kind.is_map(),
             rows: field.rows.as_ref().map(|rows| Rows {

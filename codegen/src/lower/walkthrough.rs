@@ -1,7 +1,8 @@
 //! Lowers worked examples.
 
 use super::Context;
-use super::names::{Claim, RESERVED_FILES};
+use super::names::Claim;
+use super::reserved;
 use crate::ir::{
     Citation, Given, GivenValue, Ident, Input, Standing, Step, Taken, Walkthrough,
 };
@@ -20,7 +21,7 @@ impl<'a> Context<'a> {
     pub(super) fn walkthroughs(&mut self) -> Vec<Walkthrough> {
         let spec = self.spec;
         let mut functions =
-            Scope::new(RESERVED_FILES).and(RESERVED_FUNCTIONS.into_iter());
+            Scope::new(reserved::FILES).and(RESERVED_FUNCTIONS.into_iter());
         let lowered = spec.walkthroughs.iter();
         lowered.filter_map(|it| self.walkthrough(it, &mut functions)).collect()
     }

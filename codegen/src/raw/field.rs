@@ -5,7 +5,7 @@ use super::effect::{
     OTHER_PLACE,
 };
 use super::field_type::{
-    CHOICES, CODED, FILES, FieldType, LISTS, NUMBERS, OBJECTS, TEXTS, VALUES,
+    CHOICES, CODED, FILES, FieldType, LISTS, NUMBERS, OBJECTS, STYLED, TEXTS, VALUES,
 };
 use super::{Bound, Cite, Code, CodeType, FieldOrigin, Signing, Wire};
 use crate::words::{Known, ListStyle, Location, Need, Redact};
@@ -55,10 +55,13 @@ limited! {
         codes: Option<String> = by_use, resolvable,
             of(TEXTS, "make the field a string: codes are texts"), table;
         /// How an array is written in a query, a form or a multipart body: `repeated` is `a=1&a=2`, `brackets` is
-        /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`.
+        /// `a[]=1&a[]=2`, `comma` is `a=1,2`, and `json` is `a=["1","2"]`. An object has one of
+        /// `brackets`, which is `a[b]=1`, `dots`, which is `a.b=1`, and `json`, which is
+        /// `a={"b":"1"}`; arrays of objects and arrays within objects are numbered from 0:
+        /// `a[0][b]=1`, `a[0].b=1`.
         #[serde(default)]
         list_style: ListStyle = effect(OTHER_LIST), people, implied("repeated"), of(
-            &[FieldType::ArrayOfStrings, FieldType::ArrayOfNumbers],
+            STYLED,
             "remove the line: a single value has no style"
         );
         /// Whether it is an array of such arrays, in a JSON body: then `min_items` and `max_items`

@@ -20,6 +20,15 @@ pub(super) const LISTS: &[FieldType] = &[
     FieldType::ArrayOfNumbers,
     FieldType::MapOfStrings,
 ];
+pub(super) const STYLED: &[FieldType] = &[
+    FieldType::ArrayOfStrings,
+    FieldType::ArrayOfNumbers,
+    FieldType::MapOfStrings,
+    FieldType::Object,
+    FieldType::ArrayOfObjects,
+    FieldType::OneOf,
+    FieldType::ArrayOfOneOf,
+];
 pub(super) const VALUES: &[FieldType] = &[
     FieldType::String,
     FieldType::ArrayOfStrings,

@@ -186,6 +186,7 @@ pub const fn key_of(broken: &ViolationKind) -> &'static str {
         | ViolationKind::NoSuchShape
         | ViolationKind::NotAList
         | ViolationKind::CommaInItem
+        | ViolationKind::NotForAForm
         | ViolationKind::NotAFlag { .. }
         | ViolationKind::NotTheConstant { .. }
         | ViolationKind::NotAFile

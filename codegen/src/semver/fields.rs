@@ -97,6 +97,7 @@ impl<'a> Differ<'a> {
             condition,
             ty,
             list,
+            style,
             redact,
             example,
             of_codes,
@@ -122,8 +123,9 @@ impl<'a> Differ<'a> {
         let may_be_left_out =
             used.is_optional || ![*need, new.need].contains(&Need::Required);
         let array = ARRAY.if_left_out(may_be_left_out);
-        let style = effect!(Field, "list_style").if_left_out(may_be_left_out);
-        log.array(at, (list.as_ref(), new.list.as_ref()), (style, array));
+        log.array(at, (list.as_ref(), new.list.as_ref()), array);
+        let styled = effect!(Field, "list_style").if_left_out(may_be_left_out);
+        log.fact(at, "list_style", style, &new.style, styled);
         keys!(log, at, new, Field: condition, example);
         let asked = if new.is_asked() { ASKED } else { NOT_SENT };
         log.constant(at, constant.as_ref(), new.constant.as_ref(), asked);

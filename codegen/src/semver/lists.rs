@@ -13,26 +13,20 @@ impl Log {
         &mut self,
         at: At<'_>,
         (old, new): (Option<&List>, Option<&List>),
-        (style, array): (Effect, Effect),
+        array: Effect,
     ) {
         self.fact(at, "array", &old.is_some(), &new.is_some(), array);
         if let (Some(old), Some(new)) = (old, new) {
             let (was, is) = (old.rows.is_some(), new.rows.is_some());
             self.fact(at, "array of arrays", &was, &is, array);
-            self.list(at, (old, new), (style, array));
+            self.list(at, (old, new), array);
         }
     }
 
-    fn list(
-        &mut self,
-        at: At<'_>,
-        (old, new): (&List, &List),
-        (style_changed, other): (Effect, Effect),
-    ) {
+    fn list(&mut self, at: At<'_>, (old, new): (&List, &List), other: Effect) {
         let List {
             // Made from the names of the field and of its struct.
             name: _,
-            style,
             is_map,
             rows,
             limits,
@@ -40,7 +34,6 @@ impl Log {
             // Told of the field.
             citation: _,
         } = old;
-        self.fact(at, "list_style", style, &new.style, style_changed);
         self.fact(at, "map", is_map, &new.is_map, other);
         self.limits(at, limits, &new.limits, Ways::GIVEN);
         if let (Some(old), Some(new)) = (rows, &new.rows) {

@@ -16,7 +16,7 @@ macro_rules! features {
 
 features! {
     answers callback_fields callback_forms callback_recipes callback_rsa callbacks callbacks_unsigned calls code_tables configured_parts credentials dangerous
-    dates decimals environments flags headers incomplete lists many_fields maps methods multipart names needs
+    dates decimals environments flags forms headers incomplete lists many_fields maps methods multipart names needs
     nested no_envelope no_fields nullable numbers objects other_answers own_results resolutions results rows
     sealed second_code second_vendor shapes shared signature_field signature_query signature_recipe
     signature_recipes signature_rsa signature_token texts to_confirm token token_host values walkthroughs written

@@ -29,3 +29,4 @@ mod together;
 mod uploads;
 mod values;
 mod walkthroughs;
+mod written;

@@ -85,7 +85,7 @@ fn a_file_is_in_a_body_of_several_parts() {
          fields: [{{ {paper} }}] }}]"
     ));
     let rendered = linted.rendered();
-    assert_eq!(linted.codes(), ["L070", "L110"], "{rendered}");
+    assert_eq!(linted.codes(), ["L146", "L110"], "{rendered}");
     assert!(rendered.contains("is within an object"), "{rendered}");
     let linted = asked(&format!(
         "body: multipart\n  fields: []\nresponse:\n  section: Answer\n  fields: [{{ {paper} }}]"

@@ -103,7 +103,7 @@ fn numbers_as_texts_maps_and_times() {
         L024 spec/operations/lend-book.yaml:85:7 `labels` is a map of strings, which has no `max_value`
         L024 spec/operations/lend-book.yaml:86:7 `labels` is a map of strings, which has no `values`
         ");
-    insta::assert_snapshot!(map("\n      in: query"), @r"L024 spec/operations/lend-book.yaml:83:13 `labels`: an object or a list cannot be in the query");
+    insta::assert_snapshot!(map("\n      in: query"), @r"L146 spec/operations/lend-book.yaml:83:13 `labels` is an object in a query or a form, and no `list_style` says how its values are written");
 }
 
 #[test]

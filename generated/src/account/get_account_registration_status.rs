@@ -254,7 +254,7 @@ mod description {
 
     impl d::Described for GetAccountRegistrationStatus {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Search for Account Registration Status", section: "Request Parameters" }, &[
-            d::Parameter { name: "regNo", flag: "reg-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AccountRegistrationNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the registration: the bankAccRegNo of the answer of register-bank-account." },
+            d::Parameter { name: "regNo", flag: "reg-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AccountRegistrationNumber as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the registration: the bankAccRegNo of the answer of register-bank-account." },
         ]);
     }
 

@@ -253,8 +253,8 @@ mod description {
 
     impl d::Described for CancelCardApplication {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Cancellation of Card Application", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardApplyNo", flag: "card-apply-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardApplicationNumber as d::Described>::KIND, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the application for the card, which an application for issuance or delivery makes." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "cardApplyNo", flag: "card-apply-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardApplicationNumber as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("0000000000000000000042"), cite: None, about: "The number of the application for the card, which an application for issuance or delivery makes." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
     }
 

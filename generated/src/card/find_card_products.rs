@@ -215,7 +215,7 @@ mod description {
 
     impl d::Described for FindCardProducts {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Card Product ID Inquiry", section: "Request Parameters" }, &[
-            d::Parameter { name: "serviceIdList", flag: "service-id-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <FindCardProductsServiceIdListItems as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The ids of the card products." },
+            d::Parameter { name: "serviceIdList", flag: "service-id-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <FindCardProductsServiceIdListItems as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The ids of the card products." },
         ]);
     }
 

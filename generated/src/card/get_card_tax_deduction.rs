@@ -185,7 +185,7 @@ mod description {
 
     impl d::Described for GetCardTaxDeduction {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Inquiry of Card Tax Deduction Status", section: "Request Parameters" }, &[
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
         ]);
     }
 

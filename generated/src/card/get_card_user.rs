@@ -156,7 +156,7 @@ mod description {
 
     impl d::Described for GetCardUser {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Card-User Mapped Inquiry", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a mobile or physical card." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a mobile or physical card." },
         ]);
     }
 

@@ -176,7 +176,7 @@ mod description {
 
     impl d::Described for GetCardVirtualAccount {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "카드에 연결된 가상계좌 조회", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card whose virtual account is read." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card whose virtual account is read." },
         ]);
     }
 

@@ -165,9 +165,9 @@ mod description {
 
     impl d::Described for GetUnregisteredCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Unregistered card inquiry", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
-            d::Parameter { name: "expiryDate", flag: "expiry-date", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ExpiryDate as d::Described>::KIND, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card. The page gives four characters and no form." },
-            d::Parameter { name: "cardCVC", flag: "card-cvc", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardCvc as d::Described>::KIND, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The verification code of the card." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of the card." },
+            d::Parameter { name: "expiryDate", flag: "expiry-date", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ExpiryDate as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("3012"), cite: None, about: "The expiry date of the card. The page gives four characters and no form." },
+            d::Parameter { name: "cardCVC", flag: "card-cvc", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardCvc as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("000"), cite: None, about: "The verification code of the card." },
         ]);
     }
 

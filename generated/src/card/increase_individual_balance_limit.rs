@@ -126,7 +126,7 @@ mod description {
 
     impl d::Described for IncreaseIndividualBalanceLimit {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Balance Limit Increase(Individual card)", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
     }
 

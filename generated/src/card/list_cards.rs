@@ -317,9 +317,9 @@ mod description {
 
     impl d::Described for ListCards {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Search for Card", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of a card, to look up that card alone." },
-            d::Parameter { name: "physicalCardNo", flag: "physical-card-no", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PhysicalCardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000043"), cite: None, about: "The number of a physical card, to look it up." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of a card, to look up that card alone." },
+            d::Parameter { name: "physicalCardNo", flag: "physical-card-no", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <PhysicalCardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000043"), cite: None, about: "The number of a physical card, to look it up." },
         ]);
     }
 

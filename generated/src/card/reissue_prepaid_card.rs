@@ -375,7 +375,7 @@ mod description {
 
     impl d::Described for ReissuePrepaidCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Reissuance of Prepaid Card (Replacement Issuance)", section: "Request Parameters" }, &[
-            d::Parameter { name: "userInfo", flag: "user-info", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ReissueRecipient as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "The member who gets the card, and the address of the delivery." },
+            d::Parameter { name: "userInfo", flag: "user-info", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ReissueRecipient as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "The member who gets the card, and the address of the delivery." },
         ]);
     }
 
@@ -387,15 +387,15 @@ mod description {
 
     impl d::Described for ReissueAddress {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Reissuance of Prepaid Card (Replacement Issuance)", section: "Request Parameters" }, &[
-            d::Parameter { name: "address", flag: "address", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Address as d::Described>::KIND, redact: Redact::Hidden, example: Some("가상시 가상로 42"), cite: None, about: "The road name address that the card is delivered to." },
-            d::Parameter { name: "addressDetail", flag: "address-detail", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AddressDetail as d::Described>::KIND, redact: Redact::Hidden, example: Some("101동 1001호"), cite: None, about: "The details of the road name address that the card is delivered to." },
+            d::Parameter { name: "address", flag: "address", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Address as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("가상시 가상로 42"), cite: None, about: "The road name address that the card is delivered to." },
+            d::Parameter { name: "addressDetail", flag: "address-detail", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AddressDetail as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("101동 1001호"), cite: None, about: "The details of the road name address that the card is delivered to." },
         ]);
     }
 
     impl d::Described for ReissueRecipient {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Reissuance of Prepaid Card (Replacement Issuance)", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "addressInfo", flag: "address-info", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("Set when isDeliveryRequired is true. The copy of the page ends before isDeliveryRequired."), kind: <ReissueAddress as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "The address of the delivery." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "addressInfo", flag: "address-info", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("Set when isDeliveryRequired is true. The copy of the page ends before isDeliveryRequired."), kind: <ReissueAddress as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "The address of the delivery." },
         ]);
     }
 

@@ -256,8 +256,8 @@ mod description {
 
     impl d::Described for TerminateCard {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Discarding a Card", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <TerminateCardUserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the mobile or physical card to discard, which stands for its number." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <TerminateCardUserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the mobile or physical card to discard, which stands for its number." },
         ]);
     }
 

@@ -155,9 +155,9 @@ mod description {
 
     impl d::Described for CreateCreditCardCharge {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "신용카드 충전 거래 생성", section: "Request Parameters" }, &[
-            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CreditCardChargeSequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the charge, in a form of its own. It has to be unique." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ChargeAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge. The copy of the page ends within this field." },
+            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CreditCardChargeSequenceId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that the caller gives the charge, in a form of its own. It has to be unique." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ChargeAmount as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge. The copy of the page ends within this field." },
         ]);
     }
 

@@ -197,9 +197,9 @@ mod description {
 
     impl d::Described for GenerateConvenienceStoreBarcode {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "편의점 충전/출금 요청", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a physical or mobile card of the member." },
-            d::Parameter { name: "type", flag: "type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BarcodeType as d::Described>::KIND, redact: Redact::Shown, example: Some("CHARGE"), cite: None, about: "Whether the barcode charges the card or withdraws from it." },
-            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BarcodeAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge or to withdraw." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a physical or mobile card of the member." },
+            d::Parameter { name: "type", flag: "type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BarcodeType as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("CHARGE"), cite: None, about: "Whether the barcode charges the card or withdraws from it." },
+            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <BarcodeAmount as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount to charge or to withdraw." },
         ]);
     }
 

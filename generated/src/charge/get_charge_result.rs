@@ -152,7 +152,7 @@ mod description {
 
     impl d::Described for GetChargeResult {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Checking Result of Charge & Cancellation of Charge", section: "Request Parameters" }, &[
-            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <SequenceId as d::Described>::KIND, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that was sent with the charge or its cancellation." },
+            d::Parameter { name: "sequenceId", flag: "sequence-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <SequenceId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("order-42"), cite: None, about: "The number that was sent with the charge or its cancellation." },
         ]);
     }
 

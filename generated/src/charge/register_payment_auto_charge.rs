@@ -152,8 +152,8 @@ mod description {
 
     impl d::Described for RegisterPaymentAutoCharge {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "결제 시 자동 충전 등록", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RegisterPaymentAutoChargeUserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RegisterPaymentAutoChargeUserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
         ]);
     }
 

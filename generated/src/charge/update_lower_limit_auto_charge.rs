@@ -171,10 +171,10 @@ mod description {
 
     impl d::Described for UpdateLowerLimitAutoCharge {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "기준 하한 자동 충전 수정", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
-            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AutoChargeAmount as d::Described>::KIND, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount of each charge." },
-            d::Parameter { name: "thresholdBalance", flag: "threshold-balance", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ThresholdBalance as d::Described>::KIND, redact: Redact::Shown, example: Some("5000"), cite: None, about: "The balance below which the card is charged." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "par", flag: "par", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Par as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("PAR000000000000000000000042"), cite: None, about: "The PAR of the card, which stands for its number." },
+            d::Parameter { name: "amount", flag: "amount", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <AutoChargeAmount as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("10000"), cite: None, about: "The amount of each charge." },
+            d::Parameter { name: "thresholdBalance", flag: "threshold-balance", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <ThresholdBalance as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("5000"), cite: None, about: "The balance below which the card is charged." },
         ]);
     }
 

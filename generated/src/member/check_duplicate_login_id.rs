@@ -153,8 +153,8 @@ mod description {
 
     impl d::Described for CheckDuplicateLoginId {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "회원 로그인 ID 중복 확인", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <CheckDuplicateLoginIdUserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id. A login id that is this member's own does not count as taken." },
-            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("A login id, a mobile number or both are to be sent; the condition itself is beyond the cut of the copy."), kind: <LoginId as d::Described>::KIND, redact: Redact::Hidden, example: Some("gildong.hong000000000000000000000000000000000000000000000000@members.example.com"), cite: None, about: "The login id to check." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <CheckDuplicateLoginIdUserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id. A login id that is this member's own does not count as taken." },
+            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("A login id, a mobile number or both are to be sent; the condition itself is beyond the cut of the copy."), kind: <LoginId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("gildong.hong000000000000000000000000000000000000000000000000@members.example.com"), cite: None, about: "The login id to check." },
         ]);
     }
 

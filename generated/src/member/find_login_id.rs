@@ -163,7 +163,7 @@ mod description {
 
     impl d::Described for FindLoginId {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Checking Log in ID check", section: "Request Parameters" }, &[
-            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
+            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <Ci as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
         ]);
     }
 

@@ -343,9 +343,9 @@ mod description {
 
     impl d::Described for ListTerms {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Search for Terms and Conditions List", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id. With it the answer tells to which terms the member has agreed." },
-            d::Parameter { name: "locale", flag: "locale", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <Locale as d::Described>::KIND, redact: Redact::Shown, example: Some("KO"), cite: None, about: "The language of the terms." },
-            d::Parameter { name: "tcActionType", flag: "tc-action-type", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <TermsType as d::Described>::KIND, redact: Redact::Shown, example: Some("PY"), cite: None, about: "Which terms to list, by what they are about. The copy of the page ends within the list of values." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id. With it the answer tells to which terms the member has agreed." },
+            d::Parameter { name: "locale", flag: "locale", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <Locale as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("KO"), cite: None, about: "The language of the terms." },
+            d::Parameter { name: "tcActionType", flag: "tc-action-type", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <TermsType as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("PY"), cite: None, about: "Which terms to list, by what they are about. The copy of the page ends within the list of values." },
         ]);
     }
 

@@ -187,7 +187,7 @@ mod description {
 
     impl d::Described for ResetMemberPassword {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "Member Password Reset and Change", section: "Request Parameters" }, &[
-            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("The condition is beyond the cut of the copy."), kind: <Ci as d::Described>::KIND, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
+            d::Parameter { name: "ci", flag: "ci", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("The condition is beyond the cut of the copy."), kind: <Ci as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=="), cite: None, about: "The connection information (CI), which identifies a person across services and is obtained by mobile verification or the like. A service provider without links to others gets a substitute for it." },
         ]);
     }
 

@@ -217,8 +217,8 @@ mod description {
 
     impl d::Described for UpdateTermsAgreement {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Terms and Conditions Agreement/Withdrawal", section: "Request Parameters" }, &[
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
-            d::Parameter { name: "tcList", flag: "tc-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UpdateTermsAgreementTcListItems as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "The terms that the member agrees to or withdraws from. The page does not print the fields of an entry." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "tcList", flag: "tc-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UpdateTermsAgreementTcListItems as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "The terms that the member agrees to or withdraws from. The page does not print the fields of an entry." },
         ]);
     }
 

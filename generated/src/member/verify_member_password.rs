@@ -255,8 +255,8 @@ mod description {
 
     impl d::Described for VerifyMemberPassword {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "회원 비밀번호 검증", section: "Request Parameters" }, &[
-            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <LoginId as d::Described>::KIND, redact: Redact::Hidden, example: Some("gildong.hong000000000000000000000000000000000000000000000000@members.example.com"), cite: None, about: "The member's login id." },
-            d::Parameter { name: "loginPassword", flag: "login-password", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <LoginPassword as d::Described>::KIND, redact: Redact::Hidden, example: Some("135790"), cite: None, about: "The member's password: six digits." },
+            d::Parameter { name: "loginId", flag: "login-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <LoginId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("gildong.hong000000000000000000000000000000000000000000000000@members.example.com"), cite: None, about: "The member's login id." },
+            d::Parameter { name: "loginPassword", flag: "login-password", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <LoginPassword as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("135790"), cite: None, about: "The member's password: six digits." },
         ]);
     }
 

@@ -134,8 +134,8 @@ mod description {
 
     impl d::Described for IssueOneTimeToken {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Issuance of Disposable Token", section: "Request Parameters" }, &[
-            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a physical or mobile card of the member." },
-            d::Parameter { name: "type", flag: "type", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <TokenType as d::Described>::KIND, redact: Redact::Shown, example: Some("CREDIT"), cite: None, about: "What the token is for. Without a type it is for a payment or a charge, and lives 30 seconds." },
+            d::Parameter { name: "cardNo", flag: "card-no", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <CardNo as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::LastFour, example: Some("0000000000000042"), cite: None, about: "The number of a physical or mobile card of the member." },
+            d::Parameter { name: "type", flag: "type", place: d::Location::Body, need: Need::Optional, made: None, nullable: false, condition: None, kind: <TokenType as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("CREDIT"), cite: None, about: "What the token is for. Without a type it is for a payment or a charge, and lives 30 seconds." },
         ]);
     }
 

@@ -345,9 +345,9 @@ mod description {
 
     impl d::Described for ListMileageCards {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Inquiry the list of mileage cards owned by member.", section: "Request Parameters" }, &[
-            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PageRequest as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
-            d::Parameter { name: "policySubType", flag: "policy-sub-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <MileagePolicyType as d::Described>::KIND, redact: Redact::Shown, example: Some("01"), cite: None, about: "For which merchants the mileage policy is." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
+            d::Parameter { name: "pageRequest", flag: "page-request", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PageRequest as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "Which page of the list to answer." },
+            d::Parameter { name: "policySubType", flag: "policy-sub-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <MileagePolicyType as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("01"), cite: None, about: "For which merchants the mileage policy is." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered." },
         ]);
     }
 

@@ -247,11 +247,11 @@ mod description {
 
     impl d::Described for RewardPoints {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Part, Source { document: "관리자 포인트 지급", section: "Request Parameters" }, &[
-            d::Parameter { name: "adminPointMessageInfo", flag: "admin-point-message-info", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardMessage as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "The reason for giving the points." },
-            d::Parameter { name: "affiliateId", flag: "affiliate-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("Required when pointType is CARD and isRewardByToken is true. The copy of the page ends before isRewardByToken."), kind: <AffiliateId as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the partner for points of cards." },
-            d::Parameter { name: "pointRewardInfoList", flag: "point-reward-info-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardPointsPointRewardInfoListItems as d::Described>::KIND, redact: Redact::Shown, example: None, cite: None, about: "The points to give. The page does not print the fields of an entry." },
-            d::Parameter { name: "pointType", flag: "point-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PointType as d::Described>::KIND, redact: Redact::Shown, example: Some("USER"), cite: None, about: "Whose points to give." },
-            d::Parameter { name: "policyId", flag: "policy-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("The condition is beyond the cut of the copy."), kind: <PolicyId as d::Described>::KIND, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the point policy. The copy of the page ends within this field." },
+            d::Parameter { name: "adminPointMessageInfo", flag: "admin-point-message-info", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardMessage as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "The reason for giving the points." },
+            d::Parameter { name: "affiliateId", flag: "affiliate-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("Required when pointType is CARD and isRewardByToken is true. The copy of the page ends before isRewardByToken."), kind: <AffiliateId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the partner for points of cards." },
+            d::Parameter { name: "pointRewardInfoList", flag: "point-reward-info-list", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardPointsPointRewardInfoListItems as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: None, cite: None, about: "The points to give. The page does not print the fields of an entry." },
+            d::Parameter { name: "pointType", flag: "point-type", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <PointType as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("USER"), cite: None, about: "Whose points to give." },
+            d::Parameter { name: "policyId", flag: "policy-id", place: d::Location::Body, need: Need::Conditional, made: None, nullable: false, condition: Some("The condition is beyond the cut of the copy."), kind: <PolicyId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Shown, example: Some("000000000000042"), cite: None, about: "The id of the point policy. The copy of the page ends within this field." },
         ]);
     }
 
@@ -263,7 +263,7 @@ mod description {
 
     impl d::Described for RewardMessage {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "관리자 포인트 지급", section: "Request Parameters" }, &[
-            d::Parameter { name: "reason", flag: "reason", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardReason as d::Described>::KIND, redact: Redact::Hidden, example: Some("가상의 사유"), cite: None, about: "The reason in words." },
+            d::Parameter { name: "reason", flag: "reason", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <RewardReason as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("가상의 사유"), cite: None, about: "The reason in words." },
         ]);
     }
 

@@ -328,8 +328,8 @@ mod description {
 
     impl d::Described for GetRefundFee {
         const KIND: d::ValueKind = d::ValueKind::Object(d::Known::Whole, Source { document: "Search for Refund Fee", section: "Request Parameters" }, &[
-            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <OneTimeToken as d::Described>::KIND, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
-            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered. The page speaks of registering a physical card." },
+            d::Parameter { name: "oneTimeToken", flag: "one-time-token", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <OneTimeToken as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("0000000000000042"), cite: None, about: "The one-time token, from the answer of issue-one-time-token." },
+            d::Parameter { name: "userId", flag: "user-id", place: d::Location::Body, need: Need::Required, made: None, nullable: false, condition: None, kind: <UserId as d::Described>::KIND, style: ListStyle::Repeated, redact: Redact::Hidden, example: Some("42"), cite: None, about: "The member's id, given when the member registered. The page speaks of registering a physical card." },
         ]);
     }
 

@@ -105,37 +105,11 @@ macro_rules! value_type {
     };
 }
 
-/// A reference to a field for `Debug`.
-macro_rules! shown {
-    ($field:expr) => {
-        $field
-    };
-    ($field:expr, hidden) => {
-        &$crate::runtime::Hidden($field)
-    };
-}
-
-/// The value of a field that has a type: a constant one has none.
-macro_rules! of_type {
-    ($value:expr, $type:ty) => {
-        $value
-    };
-}
-
-/// The source of a field: its own, if it has one.
-macro_rules! source {
-    ($source:expr) => {
-        $crate::runtime::Cited::Here(&$source)
-    };
-    ($source:expr, $cite:expr) => {
-        $crate::runtime::Cited::Apart(&$cite)
-    };
-}
-
 /// Declares a struct that is sent, and its builder: each field with its type, location and wire
 /// name, `minted` if it is the idempotency key, which is made where the caller gives none,
 /// `called` if its value is made for each call where the caller gives none, and `hidden` if
-/// `Debug` must not show what its type would; `$cite` is the source of a field that has one of
+/// `Debug` must not show what its type would, or `written` in its style if it is an object in a
+/// form; `$cite` is the source of a field that has one of
 /// its own. A `constant` field is sent without being asked for, and is documented at the struct; so is
 /// one that is `configured`, whose value the client has.
 /// `$source` is the source of all others. What is known only in
@@ -152,7 +126,7 @@ macro_rules! checked_struct {
             $field:ident: $(required($required:ty))? $(optional($optional:ty))?
                 $(minted($minted:ty))? $(called($called:ty))? $(constant($constant:expr))?
                 $(configured($configured:literal))?,
-                $place:ident $wire:literal $($hidden:ident)? $(, cited $cite:expr)?;
+                $place:ident $wire:literal $($how:ident $(($style:ident))?)? $(, cited $cite:expr)?;
         )*
     ) => {
         $(#[$about])*
@@ -227,7 +201,7 @@ macro_rules! checked_struct {
                     $(let value = &$constant;)?
                     $(let value =
                         &$crate::runtime::Configured::of($configured, visitor.minter());)?
-                    let shown = $crate::runtime::macros::shown!(value $(, $hidden)?);
+                    let shown = $crate::runtime::macros::shown!(value $(, $how $(($style))?)?);
                     V::$place(visitor, $wire, shown);
                     $(visitor.idempotency_key(<$minted>::as_str(&self.$field));)?
                 )*
@@ -395,5 +369,6 @@ macro_rules! checked_struct {
 
 pub(crate) use super::choice_macros::{received_shapes, sent_shapes};
 pub(crate) use super::code_macros::{code_enum, code_table, codes};
+pub(crate) use super::field_macros::{of_type, shown, source};
 pub(crate) use super::stored_macros::stored;
-pub(crate) use {checked_struct, object, of_type, response, shown, source, value_type};
+pub(crate) use {checked_struct, object, response, value_type};

@@ -3,7 +3,7 @@
 
 //! Checked maps: objects whose names are the caller's.
 
-use super::{Content, IntoField, Listed, Value, Violations};
+use super::{Content, IntoField, ListStyle, Listed, Value, Violations};
 use serde::{Serialize, Serializer};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -58,7 +58,11 @@ impl<R, T> fmt::Debug for CheckedMap<R, T> {
     }
 }
 
-impl<R, T: Content> Value for CheckedMap<R, T> {}
+impl<R: Listed, T: Content> Value for CheckedMap<R, T> {
+    fn list_style(&self) -> ListStyle {
+        R::RULE.style
+    }
+}
 
 impl<R, T: Serialize> Serialize for CheckedMap<R, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,7 +5,7 @@
 
 use super::{
     Content, ListStyle, Minter, Object, Source, UndocumentedFields, Violation,
-    ViolationKind, Violations, Visitor,
+    ViolationKind, Violations, Visitor, nested,
 };
 use serde_json::value::RawValue;
 use std::fmt::Write as _;
@@ -92,7 +92,11 @@ pub(super) fn of_value<T: Content>(
         texts.into_iter().map(|text| (name.to_owned(), vec![text])).collect()
     };
     Ok(match value.list_style() {
-        ListStyle::Repeated => apart(name, texts()?),
+        style @ (ListStyle::Brackets | ListStyle::Dots) if nested::is_nested(&json) => {
+            let pairs = nested::values(name, &json, style)?.into_iter();
+            pairs.map(|(name, text)| (name, vec![text])).collect()
+        }
+        ListStyle::Repeated | ListStyle::Dots => apart(name, texts()?),
         ListStyle::Brackets => apart(&format!("{name}[]"), texts()?),
         ListStyle::Comma => {
             let items = texts()?;

@@ -129,6 +129,9 @@ pub enum ViolationKind {
     NotAList,
     /// It has a comma, by which the items of its list are separated.
     CommaInItem,
+    /// It has something that no query and no form can have: null, a list or an object without
+    /// values in a list, or a name with a bracket or a dot.
+    NotForAForm,
     /// It is not one of the two texts of a boolean.
     NotAFlag {
         /// The text for true.
@@ -303,6 +306,7 @@ impl ViolationKind {
             Self::NotAnObject => "not an object",
             Self::NotAList => "not a list",
             Self::CommaInItem => "has a comma, which separates the items",
+            Self::NotForAForm => NOT_FOR_A_FORM,
             Self::NotAFile => "not a file",
             Self::NotAFileInJson => NOT_A_FILE_IN_JSON,
             Self::NotAFileName => NOT_A_FILE_NAME,
@@ -357,6 +361,8 @@ const BLANK_END: &str = "white space or an invisible character at its beginning 
                          the line end of the file that it comes from; remove that";
 const DOCUMENTED: &str =
     "is a documented field, which is set by its own name and checked";
+const NOT_FOR_A_FORM: &str = "has null, a list or an object without values in a list, or a name with \
+                              a bracket or a dot, which no query or form can have";
 const NOT_A_FILE_IN_JSON: &str =
     "not an object of a file's `name`, its `media_type`, and its `content` in Base64";
 const NOT_A_FILE_NAME: &str = "its file name is empty, longer than 255 bytes, or has a slash, a \

@@ -45,18 +45,21 @@ words! {
         None = "none",
     }
 
-    /// How a list is written in a query or a form.
+    /// How a list or an object is written in a query or a form.
     #[derive(Default)]
     pub enum ListStyle {
         /// A pair for each item: `a=1&a=2`.
         #[default]
         Repeated = "repeated",
-        /// The same, with brackets behind the name: `a[]=1&a[]=2`.
+        /// The same, with brackets behind the name: `a[]=1&a[]=2`. Of an object, a pair for each
+        /// value in it, and the items of lists by their number from 0: `a[b]=1`, `a[0][b]=1`.
         Brackets = "brackets",
         /// One pair with the items, separated by commas: `a=1,2`.
         Comma = "comma",
-        /// One pair with a JSON array: `a=["1","2"]`.
+        /// One pair with JSON: `a=["1","2"]`, `a={"b":"1"}`.
         Json = "json",
+        /// Of an object, a pair for each value in it, by dots: `a.b=1`, `a[0].b=1`.
+        Dots = "dots",
     }
 
     /// Whether a value is required.

@@ -131,7 +131,7 @@ fn the_check_shows_what_differs_and_writes_nothing() {
     +disable_all_formatting = true
     --- a/src/money/pay.rs
     +++ b/src/money/pay.rs
-    @@ -64,12 +64,12 @@
+    @@ -77,12 +77,12 @@
      value_type! {
          /// Whose.
          ///

@@ -9,8 +9,11 @@ TEXT = {"type": "string", "max_length": 60, "example": "견본"}
 # Times with their offset, and those of UTC.
 STAMP, ZULU = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"
 FLAT = ["text", "text", "number", "code", "constant", "decimal", "flag", "minted", "texts"]
-# What has no text of its own, so that it is in JSON alone, and not where all parameters are signed.
-DEEP = ["map", "object", "objects", "one", "several", "rows"]
+# What has names of its own: in a query or a form each value in it has a pair. In JSON it is not
+# drawn where all parameters are signed.
+NESTED = ["map", "object", "objects", "one", "several"]
+# What is in JSON alone.
+DEEP = [*NESTED, "rows"]
 # The content of a file: nothing in it is to be taken for the end of a part.
 CONTENT = ["%PDF-1.7\r\n--form-\r\n".encode(), b"\r\n\r\n--", bytes(range(256)), "가,나\r\n".encode(), b""]
 
@@ -33,8 +36,10 @@ class Field:
         in_json = place == "body" and body == "json"
         self.nullable = given and in_json and not vendor.signs_parameters and vendor.sometimes(0.3)
         self.is_null = self.nullable and vendor.sometimes(0.4)
-        styled = kind == "texts" and not in_json
-        self.style = vendor.one("repeated", "brackets", "comma", "json") if styled else None
+        styles = {"texts": ["repeated", "brackets", "comma", "json"]}.get(kind, [])
+        if kind in NESTED:
+            styles = ["brackets", "dots", "json"]
+        self.style = vendor.one(*styles) if styles and not in_json else None
         self.wire = vendor.one("true/false", "Y/N", "1/0") if kind == "flag" else None
         self.form = vendor.one("uuid", *vendor.times, "yyyyMMdd", "digits13", "'T'counter9")
         self.shapes = Shapes(vendor, name) if kind in ("one", "several") else None
@@ -123,10 +128,19 @@ class Field:
             return [self.value if is_plain else WORDS[self.wire][not self.value]]
         if as_json:
             return [paired(self.value)]
+        if self.kind in NESTED:
+            return [written(self.value)]
         if self.kind == "texts":
             return {"comma": [",".join(self.value)], "json": [written(self.value)]}.get(
                 self.style, self.value)
         return [str(self.value)]
+
+    def pairs(self):
+        """The names and values that are sent in a query or a form."""
+        if self.kind in NESTED and self.style != "json":
+            return apart(self.name, self.value, self.style)
+        name = self.name + ("[]" if self.style == "brackets" else "")
+        return [(name, it) for it in self.sent()]
 
 
 class Shapes:
@@ -210,6 +224,18 @@ def written(value):
     if isinstance(value, list):
         return "[" + ",".join(map(written, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def apart(name, value, style):
+    """A pair for each value in an object or a list."""
+    if isinstance(value, list):
+        within = [(f"{name}[{index}]", it) for index, it in enumerate(value)]
+    elif isinstance(value, dict):
+        within = [(f"{name}.{key}" if style == "dots" else f"{name}[{key}]", it)
+                  for key, it in value.items()]
+    else:
+        return [(name, str(value).lower() if isinstance(value, bool) else str(value))]
+    return [pair for inner, it in within for pair in apart(inner, it, style)]
 
 
 def paired(value):

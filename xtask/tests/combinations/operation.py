@@ -1,6 +1,6 @@
 """Draws operations."""
 
-from field import DEEP, FLAT, Field, Shapes
+from field import DEEP, FLAT, NESTED, Field, Shapes
 
 FAILURE = "E-17"
 # The media types of answers that are texts and files: what the spec says, and what is sent.
@@ -88,6 +88,8 @@ class Operation:
             kinds += ["numbers", "real"]
             # An object has no text where parameters are signed.
             kinds += [] if vendor.signs_parameters else DEEP
+        else:
+            kinds += NESTED
         if self.body == "multipart":
             kinds += ["file", "file", "file"]
         if ("field", "common") in vendor.signed_parts and self.signs:
@@ -100,7 +102,7 @@ class Operation:
                                          vendor.random.randint(1, 4)):
             at = "query" if place == "body" and vendor.sometimes(0.2) else place
             kind = vendor.one(*kinds)
-            if at == "query" and kind in ("numbers", "real", "file", *DEEP):
+            if at == "query" and kind in ("numbers", "real", "file", "rows"):
                 kind = "text"
             if kind == "configured":
                 kinds = [it for it in kinds if it != kind]

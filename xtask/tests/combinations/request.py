@@ -132,14 +132,16 @@ class Check:
         return parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text))
 
     def field(self, field, pairs, full):
-        name = field.name + ("[]" if field.style == "brackets" else "")
-        values = [value for it, value in pairs if it == name]
-        pairs[:] = [it for it in pairs if it[0] != name]
+        expected = [(field.name, it) for it in field.sent()] if as_json(field) else field.pairs()
+        is_own = {name for name, _ in expected}
+        is_own |= {field.name} if not expected else set()
+        told = [it for it in pairs if it[0] in is_own]
+        pairs[:] = [it for it in pairs if it[0] not in is_own]
         if field.optional and not full:
-            return self.same(name, values, [])
+            return self.same(field.name, told, [])
         if field.kind == "minted":
-            return self.fits(name, values[0], field.form)
-        self.same(name, values, field.sent())
+            return self.fits(field.name, told[0][1], field.form)
+        self.same(field.name, told, expected)
 
     def plain(self, name, value):
         """A field of a JSON body as parameters: a list has one for each item."""
@@ -266,6 +268,10 @@ class Check:
     def same(self, what, told, expected):
         if told != expected:
             self.wrong.append(f"{what}: {told!r} in the place of {expected!r}")
+
+
+def as_json(field):
+    return field.place == "body" and field.body == "json"
 
 
 def base(operation):

@@ -5,8 +5,8 @@ use super::fake::{call, core_of, found, payment, send};
 use crate::runtime::description::{Description, Parameter, ValueKind, Vendor};
 use crate::runtime::fake::{Fake, Fault};
 use crate::runtime::{
-    CallLimits, Encryption, Known, Length, ListRule, ListStyle, Method, Need, Prepared,
-    RequestBody, Spec, Untyped,
+    CallLimits, Encryption, Known, Length, ListRule, ListStyle, Method, Need,
+    NumberRule, Prepared, RequestBody, Spec, Untyped,
 };
 use http::HeaderValue;
 
@@ -46,10 +46,38 @@ const ENROL: Description = Description {
         list("marks", ListStyle::Brackets),
         list("days", ListStyle::Comma),
         list("words", ListStyle::Json),
+        Parameter {
+            style: ListStyle::Brackets,
+            ..super::described::optional(&super::described::field("card", "card", CARD))
+        },
+        Parameter {
+            kind: ValueKind::List(
+                ListRule {
+                    style: ListStyle::Dots,
+                    ..ITEMS
+                },
+                &CARD,
+            ),
+            ..list("cards", ListStyle::Dots)
+        },
     ],
     known: Known::Whole,
     ..PAY
 };
+
+const CARD: ValueKind = ValueKind::Object(
+    Known::Whole,
+    PAY.source,
+    &[
+        NICK,
+        super::described::optional(&super::described::field(
+            "count",
+            "count",
+            ValueKind::Number(NumberRule::ANY),
+        )),
+        list("tags", ListStyle::Repeated),
+    ],
+);
 
 static ENROLLING: Vendor = Vendor {
     operations: &[ENROL],
@@ -99,6 +127,49 @@ fn a_list_in_another_style_is_found() {
     days: not a list
     words: not a list
     marks: not a documented parameter
+    ");
+}
+
+#[test]
+fn a_form_can_have_objects() {
+    let fields = [
+        ("nick", "a"),
+        ("card[nick]", "한 글"),
+        ("card[count]", "12"),
+        ("card[tags][0]", "a"),
+        ("card[tags][1]", "나"),
+        ("cards[0].nick", "b"),
+        ("cards[1].nick", "c"),
+    ];
+    assert_eq!(posted(&fields, |_| {}), "");
+}
+
+#[test]
+fn what_is_wrong_in_an_object_in_a_form_is_found() {
+    let fields = [
+        ("nick", "a"),
+        ("card[nick]", "too long"),
+        ("card[count]", "many"),
+        ("card[extra]", "1"),
+        ("card.nick", "a"),
+        ("card[", "a"),
+        ("cards[1].nick", "c"),
+        ("cards[nick]", "c"),
+    ];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    card.count: not a whole number of at most 128 bits
+    cards: not a list
+    card.nick: not a documented parameter
+    card[: not a documented parameter
+    cards[nick]: not a documented parameter
+    ");
+    let fields = [("nick", "a"), ("card[nick]", "too long"), ("card[extra]", "1")];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    card.nick: 8 characters, at most 4 are allowed
+    ");
+    let fields = [("nick", "a"), ("card[nick]", "b"), ("card[extra]", "1")];
+    insta::assert_snapshot!(posted(&fields, |_| {}), @r"
+    card.extra: not a documented field
     ");
 }
 

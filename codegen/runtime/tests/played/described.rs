@@ -5,9 +5,9 @@ use crate::runtime::description::{
     Subject, Table, ValueKind, Vendor,
 };
 use crate::runtime::{
-    Documented, Encryption, Known, Length, ListRule, Method, Named, Need, NumberRule,
-    Part, Protocol, Range, Redact, Remedy, Repeat, RequestBody, Rule, Shape, Source,
-    Spec,
+    Documented, Encryption, Known, Length, ListRule, ListStyle, Method, Named, Need,
+    NumberRule, Part, Protocol, Range, Redact, Remedy, Repeat, RequestBody, Rule, Shape,
+    Source, Spec,
 };
 use crate::vendor::{ANSWER_HEADERS, HEADERS, PROTOCOL};
 
@@ -55,6 +55,7 @@ pub(super) const fn field(
         condition: None,
         redact: redact(&kind),
         kind,
+        style: ListStyle::Repeated,
         example: None,
         cite: None,
         about: "About.",

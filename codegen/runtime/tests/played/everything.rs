@@ -6,9 +6,9 @@ use crate::runtime::description::{
     Description, Location, Parameter, ResponseField, ResponseKind, ValueKind, Vendor,
 };
 use crate::runtime::{
-    Decimal, DecimalRule, Encryption, Header, Known, Length, Limits, ListRule, Method,
-    Named, Need, NumberRule, Part, Range, Redact, RequestBody, Rule, Shape, Source,
-    Spec,
+    Decimal, DecimalRule, Encryption, Header, Known, Length, Limits, ListRule,
+    ListStyle, Method, Named, Need, NumberRule, Part, Range, Redact, RequestBody, Rule,
+    Shape, Source, Spec,
 };
 use crate::vendor::HEADERS;
 use std::sync::LazyLock;
@@ -174,6 +174,7 @@ fn parameters(fields: &[Field]) -> &'static [Parameter] {
         condition: None,
         kind: field.kind,
         redact: field.redact,
+        style: ListStyle::Repeated,
         example: None,
         cite: None,
         about: "",

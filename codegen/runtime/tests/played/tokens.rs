@@ -162,6 +162,18 @@ fn the_command_line_fetches_its_token() {
 }
 
 #[test]
+fn a_dry_run_shows_that_a_configured_field_is_sent() {
+    let fake = Fake::of(&GUARDED, 0).unwrap();
+    let desk = Desk::of(&fake, "dry").with("CLIENT_ID", "홍길동");
+    let mut out = Vec::new();
+    let dry = ["call", "issue", "--dry-run"];
+    let (code, err) = desk.run_in(&GUARDED, &dry, &mut out, &|_| ());
+    let shown = err + &String::from_utf8_lossy(&out);
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.contains("\nclient_id: ..\n") && !shown.contains("홍길동"), "{shown}");
+}
+
+#[test]
 fn the_command_line_tells_why_it_has_no_token() {
     let fake = Fake::of(&GUARDED, 0).unwrap();
     let id = fake.credentials().header("client_id").to_owned();

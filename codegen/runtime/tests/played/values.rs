@@ -7,8 +7,8 @@ use crate::runtime::description::{
 };
 use crate::runtime::fake::Fake;
 use crate::runtime::{
-    Encryption, Length, ListRule, Method, Named, Need, NumberRule, Protocol, Redact,
-    Repeat, RequestBody, Rule, Shape, Source, Spec,
+    Encryption, Length, ListRule, ListStyle, Method, Named, Need, NumberRule, Protocol,
+    Redact, Repeat, RequestBody, Rule, Shape, Source, Spec,
 };
 use http::{Request, header};
 use serde_json::{Value, json};
@@ -29,6 +29,7 @@ const fn field(name: &'static str, kind: ValueKind) -> Parameter {
         condition: None,
         redact: Redact::Shown,
         kind,
+        style: ListStyle::Repeated,
         example: None,
         cite: None,
         about: "About.",

@@ -34,7 +34,7 @@ fn parameter(api: &Api, operation: &Operation, field: &Field, place: &str) -> Ob
         .with("in", place)
         .with("required", is_required)
         .text("description", description(field))
-        .all(field.list.as_ref().map(|list| style(list.style)).unwrap_or_default())
+        .all(style(field).unwrap_or_default())
         .with("schema", schema)
         .maybe("example", example(api, &operation.types, field))
         .all(extension::field(field))
@@ -42,13 +42,18 @@ fn parameter(api: &Api, operation: &Operation, field: &Field, place: &str) -> Ob
 
 const JSON: &str = "application/json";
 
-/// How a list is written in a query or a form. OpenAPI knows neither brackets nor JSON there:
-/// `x-style` has the word of the spec.
-fn style(style: ListStyle) -> Object {
-    Object::new()
-        .with("style", "form")
-        .with("explode", matches!(style, ListStyle::Repeated | ListStyle::Brackets))
-        .with("x-style", style.as_str())
+/// How a list or an object is written in a query or a form. OpenAPI knows of an object in brackets
+/// alone, and nothing of the rest: `x-style` has the word of the spec.
+fn style(field: &Field) -> Option<Object> {
+    let style = field.style;
+    let name = match (&field.list, style) {
+        (None, _) if !field.is_written() => return None,
+        (None, ListStyle::Brackets) => "deepObject",
+        _ => "form",
+    };
+    let is_apart = matches!(style, ListStyle::Repeated | ListStyle::Brackets);
+    let known = Object::new().with("style", name).with("explode", is_apart);
+    Some(known.with("x-style", style.as_str()))
 }
 
 /// The credentials that a request has, as the names of security schemes.
@@ -113,7 +118,7 @@ fn encoding(api: &Api, field: &Field) -> Option<Object> {
         Some(upload) => {
             Some(Object::new().with("contentType", upload.media_types.join(", ")))
         }
-        None => Some(style(field.list.as_ref()?.style)),
+        None => style(field),
     }
 }
 

@@ -110,7 +110,7 @@ words! {
     known: Known [Whole Part None];
     repeat: Repeat [Safe SafeWithKey Unsafe Unknown];
     body: RequestBody [Json Form Multipart None];
-    style: ListStyle [Repeated Brackets Comma Json];
+    style: ListStyle [Repeated Brackets Dots Comma Json];
     remedy: Remedy [None FixRequest FixSetup AskUser RetryLater RetryWithKey CheckOutcome ContactVendor Unknown];
     format: JweFormat [Compact];
     code_type: CodeType [Text Integer Boolean];
@@ -319,6 +319,7 @@ fn parameter(data: &Value) -> Parameter {
         condition: option(&data["condition"], text),
         kind: kind(&data["kind"]),
         redact: redact(&data["redact"]),
+        style: style(&data["style"]),
         example: option(&data["example"], text),
         cite: None,
         about: "",

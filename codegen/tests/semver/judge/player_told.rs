@@ -40,9 +40,9 @@ fn plain(value: &impl std::fmt::Debug) -> String {
 }
 
 fn parameter_told(it: &Parameter) -> Value {
-    let Parameter { name, flag, place, made, nullable, need, condition, kind, redact, example, cite: _, about: _ } = it;
+    let Parameter { name, flag, place, made, nullable, need, condition, kind, style, redact, example, cite: _, about: _ } = it;
     json!([
-        format!("{name} {flag} {place:?} {made:?} {nullable} {need:?} {condition:?} {redact:?} {example:?}"),
+        format!("{name} {flag} {place:?} {made:?} {nullable} {need:?} {condition:?} {style:?} {redact:?} {example:?}"),
         kind_told(kind),
     ])
 }

@@ -203,19 +203,33 @@ impl Form {
         let fields = fields.filter(|it| it.parameter.place != Location::Header);
         let documented =
             fields.map(|given| (given.parameter.name.into(), given.shown().to_string()));
+        let of_client = self.of_client().filter(|it| it.place != Location::Header);
+        let of_client = of_client.map(|it| {
+            // What a client is configured with is not shown, whatever it is.
+            let is_configured = it.made == Some(Made::Configuration);
+            let shown = if is_configured { ".." } else { "(made for each call)" };
+            (it.name.into(), shown.to_owned())
+        });
         let undocumented = self.undocumented.iter();
-        documented.chain(undocumented.map(|(name, _)| (escaped(name), "..".to_owned())))
+        documented
+            .chain(of_client)
+            .chain(undocumented.map(|(name, _)| (escaped(name), "..".to_owned())))
     }
 }
 
 impl Form {
-    /// The values that are made for a call and not given, and those that the client has.
-    fn minted(&self, minter: Option<&Minter<'_>>) -> Vec<Given> {
+    /// The parameters whose values the client has or makes.
+    fn of_client(&self) -> impl Iterator<Item = &'static Parameter> {
         let is_given = |it: &Parameter| {
             self.fields.iter().any(|given| given.parameter.name == it.name)
         };
         let parameters = self.description.parameters.iter();
-        let called = parameters.filter(|it| is_made(it) && !is_given(it));
+        parameters.filter(move |it| is_made(it) && !is_given(it))
+    }
+
+    /// The values that are made for a call and not given, and those that the client has.
+    fn minted(&self, minter: Option<&Minter<'_>>) -> Vec<Given> {
+        let called = self.of_client();
         let made = called.filter_map(|parameter| {
             let (ValueKind::Text(rule) | ValueKind::Date(rule)) = parameter.kind else {
                 return None;
@@ -300,8 +314,8 @@ impl fmt::Debug for Given {
 impl Value for Given {
     fn list_style(&self) -> ListStyle {
         match self.parameter.kind {
-            ValueKind::List(rule, _) => rule.style,
-            _ => ListStyle::Repeated,
+            ValueKind::List(rule, _) | ValueKind::Map(rule, _) => rule.style,
+            _ => self.parameter.style,
         }
     }
 

@@ -10,9 +10,9 @@ pub use super::words::{Known, Location};
 use super::{
     CallbackBody, CallbackSpec, CheckedList, CheckedMap, CodeTable, Date, DecimalNumber,
     DecimalRule, Documented, Encryption, ErrorCode, Flag, Fractional, Header, ListRule,
-    Listed, Method, Named, Need, Nullable, Number, NumberRule, Numeric, Operation,
-    Protocol, Redact, Remedy, Repeat, RequestBody, ResultBeside, Rule, ShapeSign,
-    Source, Spec, Style, Text, TextRule, Upload, UploadRule, Uploaded, code,
+    ListStyle, Listed, Method, Named, Need, Nullable, Number, NumberRule, Numeric,
+    Operation, Protocol, Redact, Remedy, Repeat, RequestBody, ResultBeside, Rule,
+    ShapeSign, Source, Spec, Style, Text, TextRule, Upload, UploadRule, Uploaded, code,
     endpoint::UNTYPED,
 };
 pub use answer::{DescribedResponse, DescribedShapes, ResponseField, ResponseKind};
@@ -143,6 +143,8 @@ pub struct Parameter {
     pub condition: Option<&'static str>,
     /// The kind of its value.
     pub kind: ValueKind,
+    /// How it is written in a query or a form, if it is an object.
+    pub style: ListStyle,
     /// How much of it may be shown. The fields of an object have their own setting.
     pub redact: Redact,
     /// An invented example that is valid.
