@@ -27,7 +27,7 @@ pub struct Shape {
 /// A part of a [`Shape`], which the spec declares.
 pub type Part = PartOf<String>;
 
-/// Whether a part is one of a time or of a day.
+/// Whether a part is one of a time or of a day, or the offset of one.
 pub(crate) const fn is_time(part: &Part) -> bool {
     matches!(
         part,
@@ -39,6 +39,7 @@ pub(crate) const fn is_time(part: &Part) -> bool {
             | Part::Minute
             | Part::Second
             | Part::Millisecond
+            | Part::Offset
     )
 }
 

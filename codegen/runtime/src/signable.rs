@@ -1,6 +1,6 @@
 //! What a recipe is filled with, and how bytes are written in it.
 
-use super::moment::hex;
+use super::moment::{Stamp, hex};
 use super::parameters::{self, Pair};
 use super::uuid::uuid;
 use super::{BinaryEncoding, HashFunction, Hashed, Method, SignedPart};
@@ -18,8 +18,7 @@ pub(super) struct Signable<'a> {
     pub(super) body: &'a [u8],
     /// Those of query and body, if the signer has a use for them.
     pub(super) parameters: &'a [Pair],
-    /// `yyyyMMddHHmmssSSS`.
-    pub(super) time: [u8; 17],
+    pub(super) time: Stamp,
     /// Since 1970.
     pub(super) milliseconds: i64,
     pub(super) nonce: u128,
@@ -46,7 +45,7 @@ impl<'a> Signable<'a> {
             target: "",
             body,
             parameters,
-            time: *b"00000000000000000",
+            time: [b'0'; 23],
             milliseconds: 0,
             nonce: 0,
             sent,

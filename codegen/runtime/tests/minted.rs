@@ -36,6 +36,11 @@ minted! {
     SentAt SentAtRule [
         Part::Year4, Part::Month, Part::Day, Part::Hour, Part::Minute, Part::Second
     ];
+    Stamp StampRule [
+        Part::Year4, Part::Literal("-"), Part::Month, Part::Literal("-"), Part::Day,
+        Part::Literal("T"), Part::Hour, Part::Literal(":"), Part::Minute, Part::Literal(":"),
+        Part::Second, Part::Literal("."), Part::Millisecond, Part::Offset
+    ];
     Pieces PiecesRule [
         Part::Hex(8), Part::Literal("-"), Part::Hex(4), Part::Literal("-"), Part::Hex(4),
         Part::Literal("-"), Part::Hex(4), Part::Literal("-"), Part::Hex(12)
@@ -52,11 +57,12 @@ const fn header(name: &'static str, lower: &'static str, rule: Rule) -> Header {
     }
 }
 
-static HEADERS: [Header; 4] = [
+static HEADERS: [Header; 5] = [
     header("X-Nonce", "x-nonce", NonceRule::RULE),
     header("X-Time", "x-time", MillisecondsRule::RULE),
     header("X-Digits", "x-digits", DigitsRule::RULE),
     header("X-Pieces", "x-pieces", PiecesRule::RULE),
+    header("X-Stamp", "x-stamp", StampRule::RULE),
 ];
 
 const MINTING: Protocol = Protocol {
@@ -132,7 +138,24 @@ fn all_is_made_at_one_instant() {
     );
     // Digits begin with the last, as everywhere; behind 22 of them is another random number.
     let pieces = "32000000-0000-0000-3200-003200000000";
-    assert_eq!(headers, [uuid, "1795478399987", "5956034389752", pieces]);
+    let stamp = "2026-11-24T08:59:59.987+09:00";
+    assert_eq!(headers, [uuid, "1795478399987", "5956034389752", pieces, stamp]);
+}
+
+/// The times are those of Python's `datetime.isoformat`.
+#[test]
+fn a_time_is_written_with_the_offset_of_its_zone() {
+    for (minutes, stamp) in [
+        (0, "2026-11-23T23:59:59.987+00:00"),
+        (-210, "2026-11-23T20:29:59.987-03:30"),
+        (-30, "2026-11-23T23:29:59.987-00:30"),
+        (840, "2026-11-24T13:59:59.987+14:00"),
+    ] {
+        let core = setup().utc_offset(minutes).build().unwrap();
+        let (.., headers) = sent(&core, &Ask::builder().build().unwrap());
+        assert_eq!(headers[4], stamp);
+        assert!(StampRule::RULE.shape.matches(stamp), "{stamp}");
+    }
 }
 
 #[test]

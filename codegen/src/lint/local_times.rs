@@ -19,8 +19,9 @@ static EXPLANATION: Explanation = Explanation {
     title: "an offset from UTC that has no effect, or that a form contradicts",
     text: "The client writes times such as yyyyMMddHHmmss by the offset of `service.utc_offset`, \
            unless a configured header has a code table with offsets: that says the zone. Without \
-           such times, or beside such a header, the offset has no effect. A form with Z behind the \
-           time is of UTC, so the offset is \"+00:00\".",
+           such times, or beside such a header, the offset has no effect. XXX in a form writes it, as \
+           +09:00 and never as Z. A form with 'Z' behind the time is of UTC, so the offset is \
+           \"+00:00\".",
     bad: "name: Paper Lantern Library\nutc_offset: \"+09:00\"",
     good: "name: Paper Lantern Library",
 };

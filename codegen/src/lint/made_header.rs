@@ -17,7 +17,7 @@ static EXPLANATION: Explanation = Explanation {
     code: "L038",
     title: "a value that the client cannot make",
     text: "The client makes a header or a field with `from: call` for each call, from its form: \
-           times, `epoch-seconds`, `epoch-milliseconds`, `uuid`, random `digits13` and `hex32`, a \
+           times with an offset or without, `epoch-seconds`, `epoch-milliseconds`, `uuid`, random `digits13` and `hex32`, a \
            `counter9` of calls, fixed text. It cannot without a form, or with one of no fixed \
            length. A field that it makes is a parameter of the body or the query, and no idempotency \
            key: that is made once for a request.",
@@ -71,9 +71,8 @@ fn of_field(
 
 /// A form from which the client can make a value.
 fn of_form(name: &str, at: NodeRef<'_>, limited: &Limited<'_>, findings: &mut Findings) {
-    let is_makeable = |part: &Part| {
-        !matches!(part, Part::AnyDigits | Part::Base64(_) | Part::Decimal | Part::Offset)
-    };
+    let is_makeable =
+        |part: &Part| !matches!(part, Part::AnyDigits | Part::Base64(_) | Part::Decimal);
     let why = match limited.shape() {
         Some(shape) if shape.parts.iter().all(is_makeable) => return,
         Some(_) => "its form has a part that the client cannot make",

@@ -99,6 +99,7 @@ fn what_is_written_has_the_signature_and_no_secret() {
     for lines in [
         "",
         "  written: \"v1:{signature}\"\n",
+        "  signs: \"{time:HH:mm:ss.SSSXXX}\"\n  written: \"{time:yyyy-MM-dd'T'HH:mm:ss.SSSXXX};{signature}\"\n",
         "  signs: \"{nonce}{time:epoch-milliseconds}\"\n  written: \"{nonce}.{time:epoch-milliseconds}.{signature}\"\n",
     ] {
         written(lines).clean();

@@ -3,7 +3,7 @@
 
 //! Values that the client makes.
 
-use super::moment::{Moment, Piece, hex};
+use super::moment::{Moment, Piece, Stamp, hex};
 use super::uuid::uuid;
 use super::{
     Ids, Rule,
@@ -15,8 +15,7 @@ use zeroize::Zeroizing;
 /// What the values of one call are made from: all of them at the same instant, and with the same
 /// configuration.
 pub struct Minter<'a> {
-    /// `yyyyMMddHHmmssSSS`.
-    time: [u8; 17],
+    time: Stamp,
     /// Since 1970.
     milliseconds: i64,
     /// The number of the call; none where nothing is counted.
@@ -36,7 +35,7 @@ impl<'a> Minter<'a> {
     ) -> Self {
         let since = since_1970(now);
         Self {
-            time: Moment::of(since, offset).digits(),
+            time: Moment::of(since, offset).stamp(offset),
             milliseconds: milliseconds(since).max(0),
             id: Some(ids.next()),
             ids,
@@ -44,7 +43,7 @@ impl<'a> Minter<'a> {
         }
     }
 
-    pub(super) const fn time(&self) -> [u8; 17] {
+    pub(super) const fn time(&self) -> Stamp {
         self.time
     }
 
@@ -163,7 +162,7 @@ fn counter(mut number: u64, count: u32) -> Vec<u8> {
 /// a form.
 pub(super) fn unique(rule: &Rule, ids: &dyn Ids) -> String {
     let minter = Minter {
-        time: [b'0'; 17],
+        time: [b'0'; 23],
         milliseconds: 0,
         id: None,
         ids,

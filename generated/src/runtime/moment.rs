@@ -29,7 +29,7 @@ impl Shape {
     /// low four bits of `random`.
     ///
     /// Returns `None` if the moment does not exist, or the shape has a part that a moment cannot
-    /// fill, such as free digits, a UUID or Base64, or no parts at all.
+    /// fill, such as free digits, a UUID, Base64 or an offset, or no parts at all.
     #[must_use]
     pub fn write(
         &self,
@@ -76,7 +76,7 @@ impl Shape {
 /// A piece of a generated text.
 #[derive(Clone, Copy)]
 pub(super) enum Piece {
-    /// A range of [`Moment::digits`].
+    /// A range of [`Moment::stamp`].
     Time(usize, usize),
     Text(&'static str),
     /// This many hexadecimal digits.
@@ -154,14 +154,36 @@ impl Part {
             Self::EpochMilliseconds => Piece::EpochMilliseconds,
             Self::Counter(count) => Piece::Counter(count),
             Self::Header(name, count) => Piece::Header(name, count),
-            Self::Base64(_) | Self::AnyDigits | Self::Decimal | Self::Offset => {
-                return None;
-            }
+            Self::Offset => Piece::Time(17, 23),
+            Self::Base64(_) | Self::AnyDigits | Self::Decimal => return None,
         })
     }
 }
 
+/// `yyyyMMddHHmmssSSS`, and the offset from UTC as `+hh:mm`.
+pub(super) type Stamp = [u8; 23];
+
 impl Moment {
+    /// Writes the moment, which is `offset` minutes ahead of UTC.
+    ///
+    /// No offset is `+00:00`, so that all are of one length; readers of ISO 8601 take it for `Z`.
+    pub(super) fn stamp(&self, offset: i32) -> Stamp {
+        let mut stamp = *b"00000000000000000+00:00";
+        let [digits @ .., sign, hour_0, hour_1, _, minute_0, minute_1] = &mut stamp;
+        digits.copy_from_slice(&self.digits());
+        if offset < 0 {
+            *sign = b'-';
+        }
+        let minutes = offset.unsigned_abs();
+        let pair = |number: u32| {
+            let place = usize::try_from(number).ok();
+            place.and_then(|place| PAIRS.get(place)).copied().unwrap_or(*b"00")
+        };
+        [*hour_0, *hour_1] = pair(minutes / 60);
+        [*minute_0, *minute_1] = pair(minutes % 60);
+        stamp
+    }
+
     /// Writes `yyyyMMddHHmmssSSS`, several times as fast as `write!`; every call needs it.
     pub(super) fn digits(&self) -> [u8; 17] {
         let [month, day, hour, minute, second] =

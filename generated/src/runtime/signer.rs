@@ -95,7 +95,7 @@ impl Signers {
 
 /// A part of a recipe, with times taken to pieces.
 pub(super) enum Step {
-    /// A range of [`Moment::digits`](super::Moment::digits).
+    /// A range of a [`Stamp`](super::moment::Stamp).
     Time(usize, usize),
     Text(&'static str),
     Part(SignedPart),

@@ -8,6 +8,7 @@ import random
 
 import crypto
 from callback import FORMS, Callbacks, written_key
+from field import STAMP, ZULU
 from operation import Issuing, Operation, without_nothing
 
 CITE = {"source": "guide", "section": "Top"}
@@ -38,6 +39,12 @@ class Vendor:
         self.site = "견본 = site"
         self.host = "gate" if self.sometimes(0.3) else None
         self.retry_after = self.one("Retry-After", "X-Wait")
+        # Of the local times in requests; callers give it where the pages do not say.
+        self.utc_offset = self.one(None, "+09:00", "-03:30", "+00:00")
+        self.times = ["yyyyMMddHHmmss", "yyyyMMddHHmmssSSS", STAMP]
+        self.times += [ZULU] if self.utc_offset == "+00:00" else []
+        # What two operations call the same has one form.
+        self.time = self.one(*self.times)
         self.envelope = self.draw_envelope()
         self.second = self.draw_second()
         # A credential that is signed, and never sent.
@@ -62,8 +69,6 @@ class Vendor:
         self.callbacks = Callbacks(self) if self.sometimes(0.6) else None
         if self.encryption and not any(it.sealed for it in self.operations):
             self.encryption["key_id_header"] = None
-        # Of the local times in requests; callers give it where the pages do not say.
-        self.utc_offset = self.one(None, "+09:00", "-03:30")
 
     def one(self, *choices):
         return self.random.choice(choices)
@@ -150,7 +155,7 @@ class Vendor:
             pool += [("body",), ("hash", "body", "sha256", "hex"),
                      ("hash", "body", "sha512", "base64url")]
         if place == "header":
-            pool += [("time", "yyyyMMddHHmmss"), ("time", "epoch-milliseconds"), ("nonce",)]
+            pool += [("time", self.one(*self.times)), ("time", "epoch-milliseconds"), ("nonce",)]
         parts = self.random.sample(pool, self.random.randint(1, 5))
         return [("header", "X-Key-Id"), *parts] if self.key_id else parts
 

@@ -6,6 +6,8 @@ TEXTS = ["a", "two words", "김 하나", "a&b=c+d", "100%", "/path?x", "\"quoted
 # The words of a boolean, by the way it is written.
 WORDS = {"true/false": ("true", "false"), "Y/N": ("Y", "N"), "1/0": ("1", "0")}
 TEXT = {"type": "string", "max_length": 60, "example": "견본"}
+# Times with their offset, and those of UTC.
+STAMP, ZULU = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"
 FLAT = ["text", "text", "number", "code", "constant", "decimal", "flag", "minted", "texts"]
 # What has names of its own: in a query or a form each value in it has a pair. In JSON it is not
 # drawn where all parameters are signed.
@@ -39,7 +41,7 @@ class Field:
             styles = ["brackets", "dots", "json"]
         self.style = vendor.one(*styles) if styles and not in_json else None
         self.wire = vendor.one("true/false", "Y/N", "1/0") if kind == "flag" else None
-        self.form = vendor.one("uuid", "yyyyMMddHHmmss", "yyyyMMdd", "digits13", "'T'counter9")
+        self.form = vendor.one("uuid", *vendor.times, "yyyyMMdd", "digits13", "'T'counter9")
         self.shapes = Shapes(vendor, name) if kind in ("one", "several") else None
         self.of_rows = vendor.one("array-of-strings", "array-of-numbers") if kind == "rows" else None
         self.file = File(vendor) if kind == "file" else None

@@ -24,7 +24,7 @@ class Operation:
         self.fields = self.draw_fields()
         self.minted = vendor.random.sample(
             [("X-Nonce", "uuid"), ("X-Stamp", "epoch-milliseconds"), ("X-Second", "epoch-seconds"),
-             ("X-Time", "yyyyMMddHHmmss"), ("X-Digits", "digits13"), ("X-Mixed", "'P'hex8")],
+             ("X-Time", vendor.time), ("X-Digits", "digits13"), ("X-Mixed", "'P'hex8")],
             vendor.random.randint(0, 3))
         self.cashier = vendor.sometimes(0.3)
         self.keyed = self.method == "POST" and vendor.sometimes()

@@ -9,7 +9,7 @@ import time
 from urllib.parse import parse_qsl, unquote
 
 import crypto
-from field import Number
+from field import STAMP, ZULU, Number
 
 FORMS = {
     "uuid": r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
@@ -17,9 +17,20 @@ FORMS = {
     "epoch-milliseconds": r"\d{13}",
     "yyyyMMddHHmmss": r"\d{14}",
     "yyyyMMdd": r"\d{8}",
+    "yyyyMMddHHmmssSSS": r"\d{17}",
+    STAMP: r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d",
+    ZULU: r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z",
     "digits13": r"\d{13}",
     "'P'hex8": r"P[0-9a-f]{8}",
     "'T'counter9": r"T[0-9A-Z]{9}",
+}
+# A time up to its seconds, and how long that is.
+WRITTEN = {
+    "yyyyMMdd": ("%Y%m%d", 8),
+    "yyyyMMddHHmmss": ("%Y%m%d%H%M%S", 14),
+    "yyyyMMddHHmmssSSS": ("%Y%m%d%H%M%S", 14),
+    STAMP: ("%Y-%m-%dT%H:%M:%S", 19),
+    ZULU: ("%Y-%m-%dT%H:%M:%S", 19),
 }
 MULTIPART = r"multipart/form-data; boundary=([0-9A-Za-z-]{1,70})"
 PART = rb'Content-Disposition: form-data; name="([^"\r\n]*)"' \
@@ -245,11 +256,13 @@ class Check:
             if abs(time.time() - seconds) > 100:
                 self.wrong.append(f"{name}: {value} is not now")
         elif form.startswith("yyyy"):
-            hours, minutes = (self.vendor.utc_offset or "+09:00").split(":")
-            minutes = int(hours) * 60 + int(hours[0] + minutes)
-            written = "%Y%m%d%H%M%S" if len(form) == 14 else "%Y%m%d"
+            hours, told = (self.vendor.utc_offset or "+09:00").split(":")
+            minutes = int(hours) * 60 + int(hours[0] + told)
+            if form == STAMP and not value.endswith(f"{hours}:{told}"):
+                self.wrong.append(f"{name}: {value} has another offset")
+            written, length = WRITTEN[form]
             around = (time.gmtime(time.time() + minutes * 60 + off) for off in range(-100, 101))
-            if value not in {time.strftime(written, it) for it in around}:
+            if value[:length] not in {time.strftime(written, it) for it in around}:
                 self.wrong.append(f"{name}: {value} is not now in its zone")
 
     def same(self, what, told, expected):

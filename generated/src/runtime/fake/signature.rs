@@ -4,6 +4,7 @@
 //! Checks of signatures: what was received is signed again, as its client should have.
 
 use super::super::description::Description;
+use super::super::moment::Stamp;
 use super::super::parameters::{self, Pair};
 use super::super::signable::Signable;
 use super::super::signer::{Signer, Step};
@@ -108,7 +109,7 @@ fn without<'a>(target: &'a str, name: &str) -> Cow<'a, str> {
 
 /// What a client chose itself, and the text with the signature tells.
 struct Known<'a> {
-    time: [u8; 17],
+    time: Stamp,
     milliseconds: i64,
     nonce: u128,
     parameters: &'a [Pair],
@@ -139,10 +140,19 @@ impl Known<'_> {
             rest = match step {
                 Step::Text(text) => rest.strip_prefix(text)?,
                 Step::Time(from, to) => {
-                    let (digits, rest) = rest.split_at_checked(to - from)?;
-                    let is_time = digits.bytes().all(|byte| byte.is_ascii_digit());
-                    let place = self.time.get_mut(*from..*to).filter(|_| is_time)?;
-                    place.copy_from_slice(digits.as_bytes());
+                    let (time, rest) = rest.split_at_checked(to - from)?;
+                    let place = self.time.get_mut(*from..*to)?;
+                    let is_time = place.iter().zip(time.bytes()).all(
+                        |(sample, byte)| match sample {
+                            b'+' | b'-' => matches!(byte, b'+' | b'-'),
+                            b':' => byte == b':',
+                            _ => byte.is_ascii_digit(),
+                        },
+                    );
+                    if !is_time {
+                        return None;
+                    }
+                    place.copy_from_slice(time.as_bytes());
                     rest
                 }
                 Step::Part(SignedPart::Header(name)) => {
@@ -200,8 +210,8 @@ impl Known<'_> {
 }
 
 /// The digits of the times in the headers of a request; `0` for what no header says.
-fn times(state: &State, description: &Description, received: &Received) -> [u8; 17] {
-    let mut time = *b"20000000000000000";
+fn times(state: &State, description: &Description, received: &Received) -> Stamp {
+    let mut time = *b"20000000000000000+00:00";
     for header in description.spec.request_headers {
         let is_configured = state.vendor.protocol.configured.contains(&header.name);
         let Some(value) = received.header(header.lower).filter(|_| !is_configured)
@@ -218,6 +228,8 @@ fn times(state: &State, description: &Description, received: &Received) -> [u8; 
                 Part::Minute => 10..12,
                 Part::Second => 12..14,
                 Part::Millisecond => 14..17,
+                // No offset is written like the others.
+                Part::Offset if piece != "Z" => 17..23,
                 _ => continue,
             };
             if let Some(digits) = time.get_mut(place) {
