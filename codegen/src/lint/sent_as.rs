@@ -21,8 +21,8 @@ static EXPLANATION: Explanation = Explanation {
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
     for (set, header) in walk::headers(spec) {
-        let Some(sent) = header.sent_as.as_deref() else { continue };
-        if let Some((why, help)) = wrong(spec, set, header, sent) {
+        let Some(wire) = header.sent_as.as_deref() else { continue };
+        if let Some((why, help)) = wrong(spec, set, header, wire) {
             let name = header.name.escape_debug();
             let message = format!("`{name}` cannot be sent as another header: {why}");
             findings.add(
@@ -38,19 +38,19 @@ fn wrong(
     spec: &View<'_>,
     set: &HeaderSet,
     header: Located<'_, Header>,
-    sent: &str,
+    wire: &str,
 ) -> Option<(&'static str, &'static str)> {
     use HeaderOrigin::{Call, Configuration, Token};
     let is_sent_so = |it: &Header| {
         let name = it.sent_as.as_ref().unwrap_or(&it.name);
-        !std::ptr::eq(it, header.value) && name.eq_ignore_ascii_case(sent)
+        !std::ptr::eq(it, header.value) && name.eq_ignore_ascii_case(wire)
     };
     let mut operations = spec.operations().map(|(it, _)| it);
     let is_received = operations.any(|it| {
         let response = it.response.as_ref();
         response.and_then(|it| it.headers.as_ref()) == Some(&set.id)
     });
-    if header.name.eq_ignore_ascii_case(sent) {
+    if header.name.eq_ignore_ascii_case(wire) {
         Some(("that is its name", "remove the line"))
     } else if header.only_signed {
         Some(("it is never sent", "remove `sent_as` or `only_signed`"))

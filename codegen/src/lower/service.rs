@@ -91,9 +91,9 @@ impl Context<'_> {
         let encoding = signing.encoding.unwrap_or_default();
         // A text that is no recipe is reported by lint.
         let recipe = |text: &String| {
-            Recipe::parse(text)
-                .map(|recipe| self.as_sent(recipe))
-                .unwrap_or_else(|_| Recipe::of(RecipePart::Text(text.clone())))
+            let parsed = Recipe::parse(text).ok();
+            let recipe = parsed.map(|recipe| self.as_sent(recipe));
+            recipe.unwrap_or_else(|| Recipe::of(RecipePart::Text(text.clone())))
         };
         let signs = signing.signs.as_ref().map(recipe);
         let written = signing.written.as_ref().map(recipe);

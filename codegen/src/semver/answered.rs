@@ -1,6 +1,7 @@
 //! Which headers answers have, and what the client has for them.
 
-use super::headers::{NO_LONGER_CHECKED, NOT_READ, NOW_CHECKED, REFUSES_ALL};
+use super::header_names::REFUSES_ALL;
+use super::headers::{NO_LONGER_CHECKED, NOT_READ, NOW_CHECKED};
 use super::log::At;
 use super::types::Differ;
 use super::{Effect, Group, Kind};

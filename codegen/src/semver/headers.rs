@@ -2,6 +2,7 @@
 
 use super::describe::Describe;
 use super::fields::{NO_KEY, key_changed};
+use super::header_names::{REFUSES_ALL, is_same, renamed};
 use super::header_types::{asked, has_type, is_given, of_value};
 use super::log::At;
 use super::pair::orders;
@@ -137,18 +138,7 @@ impl<'a> Differ<'a> {
             line: _,
         } = old;
         let at = owner.item(&new.wire, new.line);
-        let sent = match new.need {
-            Need::Required => RENAMED,
-            _ if *idempotency && new.idempotency => RENAMED.harms(NO_KEY),
-            _ => RENAMED.depends("where it sends it, it sends the old name"),
-        };
-        let read = read_under_old_name(*need);
-        // HTTP does not tell names apart by the case of their letters.
-        let is_same = old.sent().eq_ignore_ascii_case(new.sent());
-        // What is never sent has a name of ours, and so has what is sent by another name.
-        let is_ours = *only_signed && new.only_signed;
-        let renamed =
-            if is_same || is_ours { Effect::WORDS } else { ways.judge(sent, read) };
+        let renamed = renamed(ways, old, new);
         let own = if sent_as == &new.sent_as { renamed } else { Effect::WORDS };
         self.log.fact(at, "renamed", wire, &new.wire, own);
         self.log.fact(at, "sent_as", sent_as, &new.sent_as, renamed);
@@ -183,7 +173,7 @@ impl<'a> Differ<'a> {
         let used = Use {
             operations: ids.to_vec(),
             subject: format!("{}.{}", owner.owner, new.wire),
-            ways: of_value(ways, *origin, is_same),
+            ways: of_value(ways, *origin, is_same(old, new)),
             is_optional: may_be_left_out(ways, *need, new.need),
             is_unquoted: false,
         };
@@ -210,17 +200,6 @@ fn origin_changed(old: &Header, new: &Header, apis: (&Api, &Api)) -> Effect {
         (_, HeaderOrigin::Configuration) => asked(GIVEN, new, apis),
         (HeaderOrigin::Caller, _) | (_, HeaderOrigin::Caller) => OF_CALLS,
         _ => OTHER_ORIGIN,
-    }
-}
-
-fn read_under_old_name(need: Need) -> Effect {
-    match need {
-        Need::Required => Effect {
-            group: Group::WireBreaking,
-            ..READ_UNDER_OLD_NAME
-        }
-        .fails(REFUSES_ALL),
-        Need::Optional | Need::Conditional => READ_UNDER_OLD_NAME,
     }
 }
 
@@ -356,9 +335,6 @@ pub(super) const NOT_READ: Effect = Effect::of(Kind::C216, Group::TypeBreaking)
 
 const REFUSES: &str = "it does not take answers without what it requires of them";
 
-pub(super) const REFUSES_ALL: &str =
-    "it does not take answers without what it requires, and none has it any more";
-
 const SET_GONE: Effect = Effect::of(Kind::C203, Group::TypeBreaking)
     .must_change("the constant of the set is gone");
 
@@ -372,12 +348,6 @@ const SIGNED_ALONE: Effect = Effect::of(Kind::C362, Group::Behaviour)
 
 const NO_LONGER_ALONE: Effect =
     Effect::of(Kind::C362, Group::WireBreaking).fails("it does not send the header");
-
-const RENAMED: Effect =
-    Effect::of(Kind::C207, Group::WireBreaking).fails("it sends the old name");
-
-const READ_UNDER_OLD_NAME: Effect = Effect::of(Kind::C208, Group::Behaviour)
-    .depends("it looks for the header under its old name");
 
 const NO_LONGER_SENT: Effect = Effect::of(Kind::C209, Group::Behaviour)
     .callers(Callers::Compile, "the value may be left out");

@@ -50,6 +50,7 @@ mod digest;
 mod envelope;
 mod fields;
 mod forms;
+mod header_names;
 mod header_types;
 mod headers;
 mod limits;
