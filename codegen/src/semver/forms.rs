@@ -171,10 +171,12 @@ pub(super) fn relation(old: Option<&Shape>, new: Option<&Shape>) -> Relation {
     }
 }
 
-/// Whether a text that has both forms is another time in each.
+/// Whether a text that has both forms is another time in each. An offset from UTC is the same
+/// whether the form has it as a part or as fixed text.
 fn is_read_otherwise(old: &Shape, new: &Shape) -> bool {
+    let is_clock = |part: &&Part| is_time(part) && **part != Part::Offset;
     let clock = |shape: &Shape| -> Vec<Part> {
-        shape.parts.iter().filter(|it| is_time(it)).cloned().collect()
+        shape.parts.iter().filter(is_clock).cloned().collect()
     };
     let (old, new) = (clock(old), clock(new));
     !old.is_empty() && !new.is_empty() && old != new
@@ -194,6 +196,8 @@ mod tests {
             ("digits8", "hex8", Wider),
             ("hex8", "digits8", Narrower),
             ("digits8", "digits9", Disjoint),
+            ("HH:mm:ss'Z'", "HH:mm:ssXXX", Overlapping),
+            ("HH:mm:ssXXX", "HH:mm:ss'Z'", Overlapping),
             ("digits8", "digits", Wider),
             ("digits", "digits8", Narrower),
             ("digits", "hex8", Overlapping),
