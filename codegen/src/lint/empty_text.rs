@@ -1,6 +1,9 @@
 //! No text is empty, and names are one line without surrounding white space.
 
+use std::collections::HashSet;
+
 use super::rule::{Findings, Rule, View};
+use super::values::empty_constant;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::raw::{Fact, TextKind};
 use crate::source::NodeRef;
@@ -11,7 +14,8 @@ static EXPLANATION: Explanation = Explanation {
     code: "L011",
     title: "an empty text, or a name with surrounding white space or a line break",
     text: "A key without a value, or with `~` or `null`, is empty. A name that begins or ends \
-           with white space, or goes over several lines, was copied together with something else.",
+           with white space, or goes over several lines, was copied together with something else. \
+           The one value of a field that is always sent as an empty text is `\"\"`.",
     bad: "  title: Lend a book\n  version:",
     good: "  title: Lend a book\n  version: v1",
 };
@@ -23,7 +27,10 @@ fn wanted(key: &str) -> &'static str {
         "title" => "write the title of the page, without the mode behind it",
         "path" => "write the path as the page prints it, below the base URL",
         "name" => "write the name as the page prints it",
-        "code" => "write the code as the page prints it, in quotes",
+        "code" => {
+            "write the code as the page prints it, in quotes; only the one value of a required \
+             text in a body or a query can be \"\", which is sent each time"
+        }
         "message" => "write the message exactly as the page prints it",
         "about" => "describe it in your own words, or remove the line",
         _ => "write what the page says, or remove the line",
@@ -31,7 +38,13 @@ fn wanted(key: &str) -> &'static str {
 }
 
 fn check(spec: &View<'_>, findings: &mut Findings) {
-    for (fact, at) in &spec.found.odd {
+    let sent: HashSet<_> = spec
+        .with_fields()
+        .flat_map(|(_, fields)| fields)
+        .filter_map(|placed| Some(empty_constant(placed)?.span()))
+        .collect();
+    let odd = spec.found.odd.iter().filter(|(_, at)| !sent.contains(&at.span()));
+    for (fact, at) in odd {
         findings.extend(finding(fact, *at));
     }
 }

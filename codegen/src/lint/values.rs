@@ -3,9 +3,9 @@
 use super::limits::{Limited, Refusal, is_json_integer, refusal};
 use super::rule::{Findings, Rule, View};
 use crate::diagnostic::{Diagnostic, Explanation};
-use crate::load::{Located, OperationField};
-use crate::raw::{Code, Field, FieldType};
-use crate::source::Span;
+use crate::load::{Direction, Located, OperationField};
+use crate::raw::{Code, Field, FieldType, Location};
+use crate::source::{NodeRef, Span};
 
 pub(super) const RULE: Rule = Rule::new(&EXPLANATION, check);
 
@@ -15,7 +15,8 @@ static EXPLANATION: Explanation = Explanation {
     text: "`values` lists the values of a field beside it: a code and its name for each, as a code \
            table does for several fields. They keep the length and the form of the field. Those of \
            a number are whole numbers, written as JSON has them, and say all that there is to say \
-           of it: it has no other limits. A field has a code table or values of its own, not both.",
+           of it: it has no other limits. A field of a body or a query that is always sent as an \
+           empty text has one value with `code: \"\"`. A field has a code table or values of its own, not both.",
     bad: "min_value: 1\nmax_value: 28\nredact: shown\nvalues: [{ code: \"14\", name: Two weeks }, { code: \"21\", name: Three }]",
     good: "min_value: 1\nmax_value: 28\nredact: shown",
 };
@@ -30,6 +31,10 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             let limited = Limited::of_field(placed, resolutions);
             beside(placed, findings);
             for code in placed.field.each("values", |field| &field.values) {
+                // Another empty code is reported by another rule.
+                if code.code.trim().is_empty() && empty_constant(placed).is_none() {
+                    continue;
+                }
                 if let Some(refusal) = refused(placed.field.value, &code, &limited) {
                     findings
                         .add(refusal.show(unfit(placed, &code, &refusal), limited.at));
@@ -37,6 +42,17 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The code of a field that is sent, always with an empty text. A path has no place for it.
+pub(super) fn empty_constant<'a>(placed: &OperationField<'a>) -> Option<NodeRef<'a>> {
+    let field = placed.field;
+    let is_sent =
+        placed.direction == Direction::Request && field.place != Location::Path;
+    let is_empty = field.kind == FieldType::String
+        && field.constant().is_some_and(|it| it.code.is_empty());
+    let code = field.each("values", |field| &field.values).next()?.at.key("code");
+    (is_sent && is_empty && code.is_quoted()).then_some(code)
 }
 
 /// What stands beside the values and says otherwise.
@@ -73,10 +89,6 @@ fn beside(placed: &OperationField<'_>, findings: &mut Findings) {
 
 /// Why the client refuses a value.
 fn refused(field: &Field, code: &Code, limited: &Limited<'_>) -> Option<Refusal> {
-    // What is empty is reported by another rule.
-    if code.code.trim().is_empty() {
-        return None;
-    }
     if field.kind != FieldType::Number {
         return refusal(limited, &code.code);
     }

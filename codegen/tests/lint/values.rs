@@ -121,3 +121,22 @@ fn null_is_a_value_of_what_callers_give_in_json() {
     );
     insta::assert_snapshot!(query.lint().places().join("\n"), @r"L130 spec/operations/find-books.yaml:45:7");
 }
+
+/// Only what is always sent can be empty: a path has no place for it, and nobody could choose it.
+#[test]
+fn a_constant_may_be_empty() {
+    let of = |more: &str| {
+        let lines = format!(
+            "    - name: note\n      redact: shown\n      about: 빈 값.\n{more}\n"
+        );
+        told("    - name: labels\n", &format!("{lines}    - name: labels\n"))
+    };
+    let empty = "      type: string\n      need: required\n      values: [{ code: \"\", name: Nothing }]";
+    insta::assert_snapshot!(of(empty), @"");
+    insta::assert_snapshot!(of(&empty.replace("required", "optional")), @"L011 spec/operations/lend-book.yaml:87:24 `code` is empty");
+    insta::assert_snapshot!(of(&empty.replace("\"\"", "~")), @"L011 spec/operations/lend-book.yaml:87:24 `code` is empty");
+    insta::assert_snapshot!(of(&empty.replace("\"\"", "\" \"")), @"L011 spec/operations/lend-book.yaml:87:24 `code` is empty");
+    insta::assert_snapshot!(of(&empty.replace("string", "number")), @"L011 spec/operations/lend-book.yaml:87:24 `code` is empty");
+    insta::assert_snapshot!(of(&empty.replace("}]", "}, { code: \"A\", name: A }]")), @"L011 spec/operations/lend-book.yaml:87:24 `code` is empty");
+    insta::assert_snapshot!(of(&format!("{empty}\n      min_length: 1")), @"L080 spec/operations/lend-book.yaml:87:24 the value `` of `note` does not fit: 0 characters, at least 1 are required");
+}

@@ -296,7 +296,7 @@ pub fn table<T: CodeTable + Debug>(known: usize) {
 
 /// An undocumented code of the right form.
 fn strange_code<T: CodeTable>(known: &str) -> Option<T> {
-    let stem: String = known.chars().take(known.chars().count() - 1).collect();
+    let stem: String = known.chars().take(known.chars().count().saturating_sub(1)).collect();
     let stem = if T::NUMBERS { known.to_owned() } else { stem };
     let codes = ('0'..='9').chain('a'..='z').map(|end| format!("{stem}{end}"));
     let mut read = codes.filter_map(|code| code::parse::<T>(&code).ok());

@@ -50,7 +50,7 @@ class Field:
             texts = ["one", "두 번째"]
         self.value = {
             "text": lambda: texts[0], "number": lambda: Number(vendor.random.randint(-5, 10**15)),
-            "real": lambda: Number("12.5"), "code": lambda: "B2", "constant": lambda: "Fixed",
+            "real": lambda: Number("12.5"), "code": lambda: "B2", "constant": lambda: vendor.one("Fixed", "고정", ""),
             "decimal": lambda: "100.0", "flag": lambda: vendor.one(True, False), "texts": lambda: texts,
             "numbers": lambda: [Number("1"), Number("22")], "map": lambda: {"memo": texts[0]},
             "object": lambda: {"inner": texts[0], "count": Number("7")},
@@ -69,7 +69,7 @@ class Field:
             "real": lambda: {"type": "number", "decimals": 2, "example": "1.25"},
             "code": lambda: {"type": "string", "example": "A1", "values": [
                 {"code": "A1", "name": "First"}, {"code": "B2", "name": "Second"}]},
-            "constant": lambda: {"type": "string", "values": [{"code": "Fixed", "name": "Fixed"}]},
+            "constant": lambda: {"type": "string", "values": [{"code": self.value, "name": "Fixed"}]},
             "decimal": lambda: {"type": "string", "form": "decimal", "example": "1.0"},
             "flag": lambda: {"type": "boolean", "wire": self.wire, "example": "true"},
             "minted": lambda: {"type": "string", "form": self.form, "from": "call"},
