@@ -5,7 +5,7 @@ use std::{borrow::Cow, error::Error, fmt};
 
 /// One violated rule of one value.
 ///
-/// What to do: [`Remedy::FixRequest`](super::Remedy::FixRequest), at its path.
+/// What to do: `Remedy::FixRequest`, at its path.
 ///
 /// ```rust
 /// use runtime::layout::error::Violation;
@@ -80,7 +80,7 @@ impl Error for Violation {}
 ///
 /// One pointer wide, to keep the results of checks small.
 ///
-/// What to do: [`Remedy::FixRequest`](super::Remedy::FixRequest): the same values are refused again.
+/// What to do: `Remedy::FixRequest`: the same values are refused again.
 ///
 /// ```rust
 /// use runtime::layout::error::Violations;
