@@ -5,7 +5,7 @@ use super::rule::{Findings, Rule, View};
 use super::walk;
 use crate::diagnostic::{Diagnostic, Explanation};
 use crate::load::{Located, Spec};
-use crate::raw::{BinaryEncoding, Header, HeaderOrigin, Signing};
+use crate::raw::{BinaryEncoding, Facts as _, Header, HeaderOrigin, Limits, Signing};
 use crate::recipe::{Recipe, RecipePart};
 use crate::source::Span;
 
@@ -17,7 +17,8 @@ static EXPLANATION: Explanation = Explanation {
     text: "The `signing` section names the header that carries the signature. That header, and no \
            other, has `from: signing`. Its form says where the signature goes: HMAC-SHA-256 has 32 \
            bytes, so `base64of32` is a part of it, or `hex64` with `encoding: hex`. Without a form \
-           the value is what `written` says, or else the signature alone.",
+           the value is what `written` says, or else the signature alone. A field or parameter that \
+           carries it has neither limits nor form, default or example: they follow from the recipe.",
     bad: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: configuration",
     good: "form: \"'PL2.'yyMMddHHmmss.base64of32\"\nfrom: signing",
 };
@@ -40,6 +41,7 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
     }
     for signing in recipes {
         place(spec, signing, findings);
+        rules(spec, signing, findings);
         token(signing, findings);
     }
 }
@@ -47,6 +49,28 @@ fn check(spec: &View<'_>, findings: &mut Findings) {
 /// Whether a header is the one that carries the signature.
 pub(super) fn is_header(signing: &Signing, name: &str) -> bool {
     signing.header.as_ref().is_some_and(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// What carries the signature has no rules of its own: the client makes it, by the recipe.
+fn rules(spec: &View<'_>, signing: Located<'_, Signing>, findings: &mut Findings) {
+    let carriers = spec.each_field().filter(|(operation, it)| {
+        let is_signed = operation.is_some_and(|it| it.request.signing == signing.id);
+        is_signed && it.is_top() && it.field.carries(&signing)
+    });
+    let limits = Limits::FACTS.iter().map(|fact| fact.key);
+    let keys: Vec<_> = limits.chain(["form", "default", "example"]).collect();
+    for (_, carrier) in carriers {
+        let name = &carrier.field.name;
+        for key in keys.iter().filter(|key| carrier.field.at.key(key).exists()) {
+            let message =
+                format!("`{name}` carries the signature, so `{key}` has no effect");
+            findings.add(
+                error(carrier.field.span_of(key), message)
+                    .label("follows from the recipe")
+                    .help(format!("remove `{key}`")),
+            );
+        }
+    }
 }
 
 /// The signature goes to one place, which some operation has.

@@ -161,6 +161,12 @@ fn the_signature_goes_to_one_place() {
     }
     let in_body = placed("  field: bookId\n").rendered();
     assert!(in_body.contains("is a part of the body that it signs"), "{in_body}");
+    let ruled = placed("  field: pickupCode\n").rendered();
+    for key in ["length", "example"] {
+        let why =
+            format!("`pickupCode` carries the signature, so `{key}` has no effect");
+        assert!(ruled.contains(&why), "{ruled}");
+    }
 }
 
 #[test]
