@@ -74,8 +74,7 @@ pub(super) fn of_set(set: &HeaderSet) -> String {
 /// A reference to the requirements on the answer.
 pub(super) fn of_operation(api: &Api, operation: &Operation) -> String {
     let name = operation.response_headers.as_ref();
-    let mut sets = api.header_sets.iter();
-    let set = sets.find(|set| Some(&set.name) == name && set.checked().next().is_some());
+    let set = api.header_set(name).filter(|set| set.checked().next().is_some());
     set.map_or_else(String::new, |set| {
         let name = set.name.constant().with("_HEADERS");
         format!("The headers of the answer are checked; see [`{name}`](crate::headers::{name}).")

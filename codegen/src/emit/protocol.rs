@@ -131,7 +131,7 @@ fn headers(set: Option<&HeaderSet>) -> TokenStream {
 fn headers_of_answers(api: &Api) -> TokenStream {
     let named =
         api.operations.iter().find_map(|operation| operation.response_headers.as_ref());
-    headers(api.header_sets.iter().find(|set| Some(&set.name) == named))
+    headers(api.header_set(named))
 }
 
 /// The headers of requests that callers give for each call, each once.

@@ -102,9 +102,8 @@ pub(super) fn in_words(api: &Api) -> Option<String> {
              `Call::token`, for example that of a user. A client can be built without one.\n\n"
         ));
     };
-    let set = operation.request_headers.as_ref();
-    let set = api.header_sets.iter().filter(|it| Some(&it.name) == set);
-    let headers = set.flat_map(|set| &set.headers);
+    let set = api.header_set(operation.request_headers.as_ref());
+    let headers = set.into_iter().flat_map(|set| &set.headers);
     let headers = headers.filter(|it| it.origin == HeaderOrigin::Configuration);
     let names = credentials(operation).map(|field| &field.wire);
     let names = names.chain(headers.map(|header| &header.wire));

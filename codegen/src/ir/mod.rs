@@ -308,9 +308,14 @@ impl Api {
         let named = usual
             .chain(&self.operations)
             .find_map(|operation| operation.request_headers.as_ref());
-        let named =
-            named.and_then(|name| self.header_sets.iter().find(|set| set.name == *name));
-        named.or(self.header_sets.first())
+        self.header_set(named).or(self.header_sets.first())
+    }
+
+    /// The header set of this name.
+    #[must_use]
+    pub fn header_set(&self, name: Option<&Ident>) -> Option<&HeaderSet> {
+        let name = name?;
+        self.header_sets.iter().find(|set| set.name == *name)
     }
 
     /// The header sets of requests, that of [`sent`](Self::sent) first; one can occur twice.

@@ -218,7 +218,7 @@ impl<'a> Differ<'a> {
             return;
         }
         let headers = |api: &'a Api, name: Option<&Ident>| -> Vec<&'a Header> {
-            let set = api.header_sets.iter().find(|set| Some(&set.name) == name);
+            let set = api.header_set(name);
             set.into_iter().flat_map(|set| &set.headers).collect()
         };
         let (before, after) = (headers(apis.0, old), headers(apis.1, new));

@@ -124,8 +124,7 @@ pub(super) fn of_tables<'a>(
     for operation in &api.operations {
         let id = operation.id.as_str();
         let headers = |name: &Option<Ident>| {
-            let set =
-                api.header_sets.iter().find(|set| Some(&set.name) == name.as_ref());
+            let set = api.header_set(name.as_ref());
             set.into_iter().flat_map(|set| &set.headers).map(|header| &header.ty)
         };
         let code = |ty: &'a TypeRef| match ty {

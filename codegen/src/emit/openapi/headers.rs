@@ -12,7 +12,7 @@ pub(super) fn sent<'a>(
     api: &'a Api,
     operation: &Operation,
 ) -> impl Iterator<Item = &'a Header> {
-    let set = set(api, operation.request_headers.as_ref());
+    let set = api.header_set(operation.request_headers.as_ref());
     set.into_iter().flat_map(|set| &set.headers).filter(|it| !it.only_signed)
 }
 
@@ -28,13 +28,13 @@ pub(super) fn parameters<'a>(
     api: &'a Api,
     operation: &Operation,
 ) -> impl Iterator<Item = Object> + 'a {
-    let set = set(api, operation.request_headers.as_ref()).into_iter();
+    let set = api.header_set(operation.request_headers.as_ref()).into_iter();
     set.flat_map(|set| of_set(set).map(move |it| reference("parameters", set, it)))
 }
 
 /// References to the headers of an operation's answers, by name.
 pub(super) fn of_answers(api: &Api, operation: &Operation) -> Object {
-    let set = set(api, operation.response_headers.as_ref()).into_iter();
+    let set = api.header_set(operation.response_headers.as_ref()).into_iter();
     let headers = set.flat_map(|set| set.headers.iter().map(move |it| (set, it)));
     headers
         .map(|(set, it)| (it.wire.clone(), reference("headers", set, it).into()))
@@ -61,11 +61,6 @@ pub(super) fn components(api: &Api, operations: &[&Operation]) -> [Object; 2] {
             })
             .collect(),
     ]
-}
-
-fn set<'a>(api: &'a Api, name: Option<&Ident>) -> Option<&'a HeaderSet> {
-    let name = name?;
-    api.header_sets.iter().find(|set| set.name == *name)
 }
 
 /// The headers that are parameters.
